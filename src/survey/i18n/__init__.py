@@ -1,0 +1,1 @@
+"""Texts, numbers, dates and phrases in Kazakh, Russian and English."""

@@ -1,0 +1,49 @@
+"""Problems in words: what, where, why and the cure, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from survey import errors
+from survey.errors import Place, Problem
+from survey.i18n.catalogue import read, say
+from survey.i18n.text import Language
+
+
+def where(place: Place, language: Language) -> str:
+    """`sovereignty-2026.yaml, line 41`; empty where nothing is known."""
+    parts = [str(place.file)] if place.file is not None else []
+    for name in ("sheet", "line", "row", "column"):
+        value = getattr(place, name)
+        if value is not None:
+            parts.append(say(f"place.{name}", language, value=value))
+    return ", ".join(parts)
+
+
+def _spoken(params: Mapping[str, Any]) -> dict[str, str]:
+    """Lists as `a, b, c`; a missing nearest match as an empty string."""
+    spoken = {}
+    for name, value in params.items():
+        if value is None:
+            spoken[name] = ""
+        elif isinstance(value, (list, tuple, set, frozenset)):
+            spoken[name] = ", ".join(str(part) for part in (sorted(value) if isinstance(value, (set, frozenset)) else value))
+        else:
+            spoken[name] = str(value)
+    return spoken
+
+
+def tell(problem: Problem, language: Language) -> str:
+    """One sentence or two for a problem: `place: what and why. Cure. [code]`."""
+    params = _spoken(problem.params)
+    sentence = str(read("errors")[problem.code][language]).format(**params)
+    if params.get("nearest"):
+        sentence += " " + say("place.did_you_mean", language, nearest=params["nearest"])
+    place = where(problem.place, language)
+    return f"{place}: {sentence} [{problem.code}]" if place else f"{sentence} [{problem.code}]"
+
+
+def install() -> None:
+    """Let `str(error)` speak English, the language of notebooks and tracebacks."""
+    errors.wording = lambda problem: tell(problem, "en")

@@ -1,0 +1,239 @@
+"""What we ask: the questionnaire as frozen values that cannot be wrong once they are built by `read`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from survey.i18n.text import Language, Text
+
+
+class ItemKind(StrEnum):
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+    SCALE = "scale"
+    NUMBER = "number"
+    TEXT = "text"
+    MATRIX = "matrix"
+
+
+class Level(StrEnum):
+    NOMINAL = "nominal"
+    ORDINAL = "ordinal"
+    BINARY = "binary"
+    INTERVAL = "interval"
+
+
+class OptionKind(StrEnum):
+    SUBSTANTIVE = "substantive"
+    DONT_KNOW = "dont_know"
+    REFUSED = "refused"
+    OTHER = "other"  # the answer "other", with or without a field to write in
+    WRITE_IN = "write_in"  # an answer that a respondent wrote and somebody coded afterwards
+
+
+class Provenance(StrEnum):
+    PRINTED = "printed"
+    SUSPECTED_WRITE_IN = "suspected_write_in"
+    UNCERTAIN = "uncertain"
+
+
+class IndexModel(StrEnum):
+    REFLECTIVE = "reflective"  # items are effects of one thing: reliability and factors make sense
+    FORMATIVE = "formative"  # items make up the thing: reliability does not
+    COUNT = "count"  # how often each of `targets` was named
+    TYPOLOGY = "typology"  # classes, never a sum
+    SEPARATE = "separate"  # indicators reported side by side under one heading
+
+
+def _frozen() -> Mapping[str, str]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Verbatim:
+    """A wording exactly as it was put or printed, letter for letter."""
+
+    language: Language
+    text: str
+    where: str  # a key of `Instrument.sources`: where it was printed
+    note: str | None = None  # e.g. line numbers
+
+
+@dataclass(frozen=True)
+class Option:
+    """An answer option: a code that data hold, a value for SPSS, and its text."""
+
+    code: str
+    value: int
+    text: Text
+    kind: OptionKind = OptionKind.SUBSTANTIVE
+    provenance: Provenance = Provenance.PRINTED
+    verbatim: tuple[Verbatim, ...] = ()
+    group: str | None = None  # options counted together, e.g. the classes of a count index
+    exclusive: bool = False  # in a multiple choice: cannot stand beside another
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One condition of a show-if: the answer to `item` is one of `codes`."""
+
+    item: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ShowIf:
+    """When an item is asked: all, or any, of the conditions hold."""
+
+    conditions: tuple[Condition, ...]
+    mode: str = "all"  # "all" | "any"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a matrix item; the data column is `item.row`."""
+
+    code: str
+    text: Text
+
+
+@dataclass(frozen=True)
+class Item:
+    """A question."""
+
+    id: str
+    number: str
+    section: str
+    kind: ItemKind
+    level: Level
+    text: Text
+    label: Text  # the short form for charts and tables
+    options: tuple[Option, ...] = ()
+    option_list: str | None = None  # the shared list that the options came from
+    rows: tuple[Row, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+    show_if: ShowIf | None = None
+    required: bool = False
+    figure: str | None = None  # the number of its figure in the first publication
+    verbatim: tuple[Verbatim, ...] = ()
+    flags: tuple[str, ...] = ()  # "doubtful": the direction of the printed answers is in doubt; "attention"
+    notes: tuple[Text, ...] = ()
+
+    def option(self, code: str) -> Option:
+        """The option of a code; KeyError where there is none."""
+        for option in self.options:
+            if option.code == code:
+                return option
+        raise KeyError(code)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(option.code for option in self.options)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of this item in a frame of answers: `item`, `item.option` (multiple) or `item.row` (matrix)."""
+        if self.kind is ItemKind.MULTIPLE:
+            return tuple(f"{self.id}.{option.code}" for option in self.options)
+        if self.kind is ItemKind.MATRIX:
+            return tuple(f"{self.id}.{row.code}" for row in self.rows)
+        return (self.id,)
+
+
+@dataclass(frozen=True)
+class Section:
+    id: str
+    number: str
+    title: Text
+
+
+@dataclass(frozen=True)
+class IndexClass:
+    """A class of a typology: the answers that put a respondent in it."""
+
+    code: str
+    text: Text
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class Index:
+    """A score made from items: `scores[item][code]` is the score of an answer, None counts as missing.
+
+    A respondent's value is the mean score times 100 where at least `minimum_answered` items have a score. For a count it is the
+    number of items in which each of `targets` was named; `scores` then names the items only.
+    """
+
+    id: str
+    title: Text
+    description: Text
+    model: IndexModel
+    scores: Mapping[str, Mapping[str, float | None]]
+    minimum_answered: int
+    justification: Text
+    targets: tuple[str, ...] = ()
+    classes: tuple[IndexClass, ...] = ()
+    held_out: tuple[str, ...] = ()  # items that belong here by content but stay out of the score (doubtful direction)
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        return tuple(self.scores)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Items that are shown together because they ask the same of different things, or repeat one question."""
+
+    id: str
+    title: Text
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Inconsistent:
+    """Answers that contradict each other when one person gives all of them."""
+
+    id: str
+    conditions: tuple[Condition, ...]
+    reason: Text
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """A questionnaire."""
+
+    id: str
+    version: str
+    languages: tuple[Language, ...]
+    title: Text
+    sections: tuple[Section, ...]
+    items: tuple[Item, ...]
+    indices: tuple[Index, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    inconsistent: tuple[Inconsistent, ...] = ()
+    groups: Mapping[str, Text] = field(default_factory=lambda: MappingProxyType({}))  # titles of option groups
+    sources: Mapping[str, str] = field(default_factory=_frozen)  # where verbatim wordings were printed: key -> citation
+    introduction: Text | None = None
+    notes: tuple[Text, ...] = ()
+    path: str | None = None  # the file it was read from
+
+    def item(self, item_id: str) -> Item:
+        """The item of an id; KeyError where there is none."""
+        for item in self.items:
+            if item.id == item_id:
+                return item
+        raise KeyError(item_id)
+
+    def index(self, index_id: str) -> Index:
+        """The index of an id; KeyError where there is none."""
+        for index in self.indices:
+            if index.id == index_id:
+                return index
+        raise KeyError(index_id)
+
+    def in_section(self, section_id: str) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if item.section == section_id)

@@ -1,1 +1,85 @@
-"""Field an expert questionnaire in Kazakh, Russian and English; clean, analyse and report its answers."""
+"""Field an expert questionnaire in Kazakh, Russian and English; clean, analyse and report its answers.
+
+One page of names, grouped by stage; everything else is found in the module that its name tells. A name is imported when it is
+first used, so that `import survey` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+import warnings
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from survey import namesake
+from survey.i18n import problems
+from survey.wave import stages
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from survey.analysis.frequencies import frequencies as frequencies
+    from survey.analysis.indices import index_summary as index_summary
+    from survey.cleaning.clean import clean as clean
+    from survey.errors import SurveyError as SurveyError
+    from survey.i18n.text import Text as Text
+    from survey.instrument.find import load_instrument as load_instrument
+    from survey.instrument.model import Instrument as Instrument
+    from survey.intake.read import read_responses as read_responses
+    from survey.report.build import build_report as build_report
+    from survey.wave.load import load_wave as load_wave
+    from survey.wave.missing import Missing as Missing
+    from survey.wave.responses import Responses as Responses
+    from survey.wave.settings import Settings as Settings
+    from survey.wave.wave import Wave as Wave
+
+__version__ = "0.1.0"
+
+_HOME = {
+    # what we ask
+    "load_instrument": "survey.instrument.find",
+    "Instrument": "survey.instrument.model",
+    "Text": "survey.i18n.text",
+    # what came back
+    "read_responses": "survey.intake.read",
+    "clean": "survey.cleaning.clean",
+    "load_wave": "survey.wave.load",
+    "Responses": "survey.wave.responses",
+    "Settings": "survey.wave.settings",
+    "Wave": "survey.wave.wave",
+    "Missing": "survey.wave.missing",
+    # what it says
+    "frequencies": "survey.analysis.frequencies",
+    "index_summary": "survey.analysis.indices",
+    # what is read
+    "build_report": "survey.report.build",
+    # what can be wrong
+    "SurveyError": "survey.errors",
+}
+"""The public names, each with the module it comes from: the only place where they are listed for use."""
+
+__all__ = ["__version__", *_HOME]  # noqa: PLE0604 -- the keys are strings
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(_HOME[name]), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+def _replay(path: Path, instrument: Instrument, settings: Settings) -> Wave:
+    """A raw file through all stages: as received, then clean."""
+    from survey.cleaning.clean import clean
+    from survey.intake.read import read_responses
+
+    return clean(read_responses(path, instrument, settings), settings)
+
+
+stages.replay, stages.version = _replay, __version__
+problems.install()
+if (_other := namesake.found()) is not None:
+    warnings.warn(problems.tell(_other, "en"), stacklevel=2)

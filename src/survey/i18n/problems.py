@@ -12,7 +12,7 @@ from survey.i18n.text import Language
 
 
 def where(place: Place, language: Language) -> str:
-    """`sovereignty-2026.yaml, line 41`; empty where nothing is known."""
+    """`tea-2026.yaml, line 41`; empty where nothing is known."""
     parts = [str(place.file)] if place.file is not None else []
     for name in ("sheet", "line", "row", "column"):
         value = getattr(place, name)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
 from survey.i18n.text import Language, Text
 
@@ -46,10 +45,6 @@ class IndexModel(StrEnum):
     COUNT = "count"  # how often each of `targets` was named
     TYPOLOGY = "typology"  # classes, never a sum
     SEPARATE = "separate"  # indicators reported side by side under one heading
-
-
-def _frozen() -> Mapping[str, str]:
-    return MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -191,6 +186,7 @@ class Comparison:
     id: str
     title: Text
     items: tuple[str, ...]
+    note: Text | None = None  # what the reader of the comparison has to know, e.g. that the lists of answers differ
 
 
 @dataclass(frozen=True)
@@ -215,8 +211,8 @@ class Instrument:
     indices: tuple[Index, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     inconsistent: tuple[Inconsistent, ...] = ()
-    groups: Mapping[str, Text] = field(default_factory=lambda: MappingProxyType({}))  # titles of option groups
-    sources: Mapping[str, str] = field(default_factory=_frozen)  # where verbatim wordings were printed: key -> citation
+    groups: Mapping[str, Text] = field(default_factory=dict)  # titles of option groups
+    sources: Mapping[str, Text] = field(default_factory=dict)  # where verbatim wordings were printed: key -> citation
     introduction: Text | None = None
     notes: tuple[Text, ...] = ()
     path: str | None = None  # the file it was read from

@@ -1,0 +1,1 @@
+"""What can be said of a wave: every function that takes one."""

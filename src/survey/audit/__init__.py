@@ -1,0 +1,1 @@
+"""What a text says against what the data say: printed numbers, claims, commentary."""

@@ -1,0 +1,141 @@
+"""Every number of a text, with its kind, as people write it in Kazakh, Russian and English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from survey.audit.marks import Mark, Segment, segments
+from survey.i18n.text import Language
+
+DECIMAL_SIGN: dict[Language, str] = {"kk": ",", "ru": ",", "en": "."}
+
+
+class Kind(StrEnum):
+    PLAIN = "plain"  # 54
+    COUNT_OF = "count_of"  # 54 of 96: the part, then the whole, whatever the order in the language
+    PERCENT = "percent"  # 56.3%
+    RANGE = "range"  # 1–10, between 1 and 10
+    PERCENT_RANGE = "percent_range"  # 1.0–10.4%
+    RATIO = "ratio"  # 2.3:1
+    QUESTION = "question"  # 1.8
+    FIGURE = "figure"  # figure 9
+    YEAR = "year"
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number as it stands in a text.
+
+    values: one or two numbers with a decimal point and without thousands signs, decimals kept as printed ("103.0").
+    printed: the same as in the text, with a case ending where one is glued on.
+    line: counted from 0 within the text. foreign: written with the decimal sign of another language.
+    """
+
+    kind: Kind
+    values: tuple[str, ...]
+    printed: str
+    line: int
+    mark: Mark | None = None
+    foreign: bool = False
+
+
+_SPACES = "\u00a0\u202f\u2009"  # no-break, narrow no-break, thin: what stands between thousands and before a percent sign
+_ENDING = r"(?:-[а-яәғқңөұүһі]+)?"
+_OF: dict[Language, str] = {
+    "kk": rf"(?P<whole>INT){_ENDING} \w+(?:[нтд][ыі]ң|[нтд][ае]н)(?: ішінде| ішінен)? (?P<part>INT)",
+    "ru": r"(?P<part>INT)(?: \w+)? из (?P<whole>INT)",
+    "en": r"(?P<part>INT)(?: \w+)? (?:out )?of (?:the |all )?(?P<whole>INT)",
+}
+_BETWEEN: dict[Language, str] = {
+    "kk": r"(?P<low_word>INT) (?:мен|бен|пен) (?P<high_word>INT)(?= аралығ)",
+    "ru": r"(?P<low_word>INT) до (?P<high_word>INT)",
+    "en": r"(?:(?<=between )(?P<low_word>INT) and (?P<high_word>INT)|(?P<low_to>INT) to (?P<high_to>INT))",
+}
+_FIGURE_BEFORE = re.compile(r"(?:рис\.|рисун\w+|сурет\w*|figures?)\s*$", re.IGNORECASE)
+_FIGURE_AFTER = re.compile(r"-сурет", re.IGNORECASE)
+
+
+@cache
+def _pattern(language: Language) -> re.Pattern[str]:
+    """One alternative per kind, the longer forms first."""
+    group = "," if language == "en" else f"[{_SPACES}]"
+    whole = rf"(?:\d{{1,3}}(?:{group}\d{{3}})+|\d+)(?![\d])"
+    either = rf"(?:{whole})(?:[.,]\d+)?(?!\d)"
+    sign = rf"[ {_SPACES}]?%"
+    forms = [
+        r"(?P<over>NUM)\s?:\s?(?P<under>NUM)",
+        rf"(?P<low_share>NUM)(?:{sign})?–(?P<high_share>NUM){sign}",
+        r"(?P<low>INT)–(?P<high>INT)(?![.,]\d)",
+        _OF[language],
+        _BETWEEN[language],
+        rf"(?P<share>NUM){sign}",
+        r"(?P<question>\d+(?:\.\d+)+(?!\d))",
+        r"(?P<decimal>NUM)",
+    ]
+    joined = "|".join(forms).replace("INT", whole).replace("NUM", either)
+    return re.compile(rf"(?<![\w.,])(?:{joined}){_ENDING}")
+
+
+_KINDS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
+    (Kind.RATIO, ("over", "under")),
+    (Kind.PERCENT_RANGE, ("low_share", "high_share")),
+    (Kind.RANGE, ("low", "high")),
+    (Kind.COUNT_OF, ("part", "whole")),
+    (Kind.RANGE, ("low_word", "high_word")),
+    (Kind.RANGE, ("low_to", "high_to")),
+    (Kind.PERCENT, ("share",)),
+    (Kind.QUESTION, ("question",)),
+    (Kind.PLAIN, ("decimal",)),
+)
+
+
+def _value(written: str, language: Language) -> tuple[str, bool]:
+    """The number with a decimal point, and whether its decimal sign is one of another language."""
+    sign = DECIMAL_SIGN[language]
+    bare = re.sub(rf"[{_SPACES}]", "", written)
+    if language == "en":
+        bare = re.sub(r",(?=\d{3}(?:\D|$))", "", bare)
+    other = "." if sign == "," else ","
+    return bare.replace(",", "."), other in bare
+
+
+def _read(match: re.Match[str], segment: Segment, language: Language) -> Number:
+    groups = match.groupdict()
+    kind, names = next((kind, names) for kind, names in _KINDS if groups.get(names[0]))
+    text, start = match.string, match.start()
+    line = text.count("\n", 0, start)
+    if kind is Kind.QUESTION:
+        return Number(kind, (match["question"],), match[0], line, segment.mark)
+    values, foreign = zip(*(_value(match[name], language) for name in names), strict=True)
+    if kind is Kind.PLAIN:
+        kind = _plain(values[0], text[:start], text[match.end("decimal") :])
+    return Number(kind, values, match[0], line, segment.mark, any(foreign))
+
+
+def _plain(value: str, before: str, after: str) -> Kind:
+    if _FIGURE_BEFORE.search(before) or _FIGURE_AFTER.match(after):
+        return Kind.FIGURE
+    return Kind.YEAR if re.fullmatch(r"(?:19|20)\d\d", value) else Kind.PLAIN
+
+
+def _scan(text: str, language: Language) -> Iterator[Number]:
+    visible, parts = segments(text)
+    for segment in parts:
+        for match in _pattern(language).finditer(visible, segment.start, segment.end):
+            yield _read(match, segment, language)
+
+
+def numbers(text: str, language: Language) -> tuple[Number, ...]:
+    """All numbers of a text in their order; those inside a comment, a link target or a cross-reference are left out.
+
+    Recognised are the decimal sign and the spaces of the language, ranges with an en dash or in words, and Kazakh case endings
+    glued on by a hyphen. Numbers in words ("five") are not numbers here.
+
+    >>> [(n.kind.value, n.values) for n in numbers("96 сарапшының 54-і (56,3%), 1.8-сұрақ", "kk")]
+    [('count_of', ('54', '96')), ('percent', ('56.3',)), ('question', ('1.8',))]
+    """
+    return tuple(_scan(text, language))

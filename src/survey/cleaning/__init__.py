@@ -1,0 +1,1 @@
+"""Rules that make a clean wave of the answers as received, and the log of what they changed."""

@@ -1,0 +1,32 @@
+"""`survey audit commentary WAVE`: every number in the author's prose against the counts."""
+
+from __future__ import annotations
+
+import argparse
+
+from survey.cli.parser import Parser
+from survey.i18n.catalogue import say
+from survey.i18n.problems import tell
+from survey.i18n.text import LANGUAGES
+
+
+def arguments(parser: Parser) -> None:
+    commentary = parser.action(parser.actions(), "commentary", say("cli.audit_commentary", parser.language))
+    commentary.add_argument("wave", help=say("cli.report_wave", parser.language))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print every finding with file and line; 1 where there is one."""
+    from survey.audit.commentary import check, commentary_path
+    from survey.errors import FILE_NOT_FOUND, Place, error
+    from survey.wave.load import load_wave
+
+    wave = load_wave(options.wave)
+    present = [language for language in LANGUAGES if commentary_path(wave.folder, language).is_file()]
+    if not present:
+        raise error(FILE_NOT_FOUND, Place(), path=wave.folder / "commentary")
+    found = [problem for language in present for problem in check(wave, language)]
+    for problem in found:
+        print(tell(problem, options.language))
+    print(say("cli.audit_findings", options.language, count=len(found), n=len(found)))
+    return 1 if found else 0

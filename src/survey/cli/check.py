@@ -1,0 +1,61 @@
+"""`survey check`: every problem of a questionnaire file at once."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from survey.cli.parser import Parser
+from survey.errors import (
+    FILE_NOT_FOUND,
+    INSTRUMENT_BINARY,
+    INSTRUMENT_EMPTY,
+    INSTRUMENT_ENCODING,
+    INSTRUMENT_NOT_FOUND,
+    INSTRUMENT_TOO_DEEP,
+    INSTRUMENT_UNREADABLE,
+    INSTRUMENT_YAML,
+    SurveyError,
+)
+from survey.i18n.catalogue import say
+from survey.i18n.problems import tell
+from survey.i18n.text import Language
+
+UNUSABLE = (
+    FILE_NOT_FOUND,
+    INSTRUMENT_BINARY,
+    INSTRUMENT_EMPTY,
+    INSTRUMENT_ENCODING,
+    INSTRUMENT_NOT_FOUND,
+    INSTRUMENT_TOO_DEEP,
+    INSTRUMENT_UNREADABLE,
+    INSTRUMENT_YAML,
+)
+"""Problems after which nothing else about the file can be said."""
+
+
+def arguments(parser: Parser) -> None:
+    parser.add_argument("files", nargs="*", help=say("cli.check_files", parser.language))
+
+
+def run(options: argparse.Namespace) -> int:
+    """0 when all files are fine, 1 when one has problems, 2 when one cannot be read."""
+    from survey.instrument.find import available
+
+    return max((_check(name, options.language) for name in options.files or available()), default=0)
+
+
+def _check(name: str, language: Language) -> int:
+    """Print what is wrong with one questionnaire, or what it holds."""
+    from survey.instrument.find import find_instrument
+    from survey.instrument.read import read_instrument
+
+    try:
+        path: Path = find_instrument(name)
+        instrument = read_instrument(path)
+    except SurveyError as found:
+        for problem in found.problems:
+            print(tell(problem, language))
+        return 2 if any(problem.code in UNUSABLE for problem in found.problems) else 1
+    print(say("cli.check_fine", language, file=path, items=len(instrument.items), indices=len(instrument.indices)))
+    return 0

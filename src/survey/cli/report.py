@@ -1,0 +1,66 @@
+"""`survey report build WAVE`: the report of a wave in every language and format asked for."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from survey.cli.parser import Parser
+from survey.errors import SurveyError
+from survey.i18n.catalogue import say
+from survey.i18n.problems import tell
+
+WORKERS = 3  # one for each language; more would wait for each other
+
+
+def arguments(parser: Parser) -> None:
+    def words(key: str) -> str:
+        return say(f"cli.{key}", parser.language)
+
+    build = parser.action(parser.actions(), "build", words("report_build"))
+    build.add_argument("wave", help=words("report_wave"))
+    build.add_argument("--lang", help=words("report_lang"))
+    build.add_argument("--to", help=words("report_to"))
+    build.add_argument("--renderer", default="builtin", help=words("report_renderer"))
+    build.add_argument("--out", type=Path, help=words("report_out"))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the path of each finished file; 2 when an output could not be built, after the others are done."""
+    from tqdm import tqdm
+
+    from survey.report.build import build_report
+    from survey.wave.load import load_wave
+
+    wave = load_wave(options.wave)
+    failed: list[SurveyError] = []
+    with tqdm(desc=say("cli.report_progress", options.language), unit="", disable=None, file=sys.stderr) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        outputs = build_report(
+            wave,
+            _listed(options.lang),
+            _listed(options.to),
+            out=options.out,
+            renderer=options.renderer,
+            workers=min(os.cpu_count() or 1, WORKERS),
+            progress=progress,
+        )
+    for output in outputs:
+        if output.error is None:
+            print(output.path)
+        else:
+            failed.append(output.error)
+    for error in failed:
+        for problem in error.problems:
+            print(tell(problem, options.language), file=sys.stderr)
+    return 2 if failed else 0
+
+
+def _listed(words: str | None) -> tuple[str, ...] | None:
+    return None if words is None else tuple(word.strip() for word in words.split(",") if word.strip())

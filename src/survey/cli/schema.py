@@ -1,0 +1,30 @@
+"""`survey schema`: the JSON Schema of a questionnaire file, for editors."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from survey.cli.parser import Parser
+from survey.errors import OUTPUT_BLOCKED, error
+from survey.i18n.catalogue import say
+
+
+def arguments(parser: Parser) -> None:
+    parser.add_argument("--out", type=Path, help=say("cli.schema_out", parser.language))
+
+
+def run(options: argparse.Namespace) -> int:
+    from survey.instrument.schema import json_schema
+
+    text = json.dumps(json_schema(options.language), ensure_ascii=False, indent=2)
+    if options.out is None:
+        print(text)
+        return 0
+    try:
+        options.out.write_text(text + "\n", encoding="utf-8", newline="\n")
+    except OSError:
+        raise error(OUTPUT_BLOCKED, path=options.out) from None
+    print(say("cli.schema_written", options.language, path=options.out))
+    return 0

@@ -1,0 +1,81 @@
+"""`survey simulate INSTRUMENT|DESIGN --out FILE`: made-up answers as a platform would give them out."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+
+from survey.cli.parser import Parser
+from survey.errors import FOLDER_NOT_FOUND, SIMULATION_NOT_WRITTEN, UNKNOWN_LANGUAGE, error
+from survey.i18n.catalogue import say
+from survey.i18n.text import Language
+from survey.planning.design import Design, find_margins, read_design
+from survey.planning.form_layout import LAYOUTS, form_csv
+
+DESIGN_FILE = "simulation.yaml"
+
+
+def arguments(parser: Parser) -> None:
+    def words(key: str) -> str:
+        return say(f"simulate.{key}", parser.language)
+
+    parser.add_argument("what", help=words("what"))
+    parser.add_argument("--out", type=Path, required=True, help=words("out"))
+    parser.add_argument("--n", type=int, help=words("n"))
+    parser.add_argument("--seed", type=int, help=words("seed"))
+    parser.add_argument("--margins", type=Path, help=words("margins"))
+    parser.add_argument("--lang", help=words("lang"))
+    parser.add_argument("--layout", choices=tuple(LAYOUTS), default=next(iter(LAYOUTS)), help=words("layout"))
+
+
+def run(options: argparse.Namespace) -> int:
+    design = _design(options)
+    languages = _languages(options.lang, design.instrument.languages)
+    content = form_csv(design.run(), options.layout, languages)
+    _write(options.out, content)
+    print(say("simulate.written", options.language, count=design.n, n=design.n, path=options.out))
+    return 0
+
+
+def _design(options: argparse.Namespace) -> Design:
+    """The design of a file or folder, or one of nothing but a questionnaire; what the command line says comes first."""
+    from survey.instrument.find import load_instrument
+    from survey.wave.settings_file import instrument_id
+
+    path = Path(options.what)
+    if path.is_dir():
+        path /= DESIGN_FILE
+    if path.name == DESIGN_FILE or (path.is_file() and instrument_id(path) is not None):
+        design = read_design(path)
+    else:
+        design = Design(load_instrument(options.what), n=100, seed=1)
+    given = {name: value for name in ("n", "seed") if (value := getattr(options, name)) is not None}
+    if options.margins is not None:
+        given["margins"] = find_margins(options.margins, design.instrument)
+    return replace(design, **given)
+
+
+def _languages(words: str | None, available: tuple[Language, ...]) -> tuple[Language, ...]:
+    """The languages of the form; the questionnaire's first one if none is named."""
+    if words is None:
+        return available[:1]
+    known = {str(language): language for language in available}
+    chosen = [word.strip() for word in words.split(",")]
+    for word in chosen:
+        if word not in known:
+            raise error(UNKNOWN_LANGUAGE, language=word, available=available)
+    return tuple(known[word] for word in chosen)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """All of the file or nothing of it."""
+    if not path.absolute().parent.is_dir():
+        raise error(FOLDER_NOT_FOUND, path=path.parent)
+    unfinished = path.with_name(path.name + ".part")
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(path)
+    except OSError as found:
+        unfinished.unlink(missing_ok=True)
+        raise error(SIMULATION_NOT_WRITTEN, path=path, reason=found.strerror) from None

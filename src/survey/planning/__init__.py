@@ -1,0 +1,1 @@
+"""Before the field: made-up answers to try a study on."""

@@ -1,0 +1,1 @@
+"""Frames of counts as pictures that people read."""

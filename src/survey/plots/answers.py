@@ -1,0 +1,69 @@
+"""The rows of a frame in the order in which a picture shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from survey.i18n.numbers import count_and_percent
+from survey.i18n.text import Language
+from survey.instrument.model import Item, Level, OptionKind
+from survey.instrument.wording import answer_text
+
+_LAST = (OptionKind.OTHER, OptionKind.DONT_KNOW, OptionKind.REFUSED)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A row of a frame: what was answered, by how many of how many, and the confidence limits where there are any (percent)."""
+
+    code: str
+    text: str
+    low: int
+    high: int
+    base: int
+    ci: tuple[float, float] | None
+
+    @property
+    def known(self) -> bool:
+        return self.low == self.high
+
+    def share(self, count: int) -> float:
+        """A count as a part of the base, 0 to 1; 0 where nobody was asked."""
+        return count / self.base if self.base else 0.0
+
+    def value(self, language: Language) -> str:
+        """`54 (56.3%)`, `1–10 (1.0–10.4%)`."""
+        return count_and_percent(self.low, self.high, self.base, language)
+
+
+def _limits(row: Mapping[Hashable, Any]) -> tuple[float, float] | None:
+    low, high = row.get("ci_low"), row.get("ci_high")
+    return None if pd.isna(low) or pd.isna(high) else (float(low), float(high))
+
+
+def _last(item: Item, code: str) -> int:
+    return _LAST.index(item.option(code).kind) + 1 if item.options and item.option(code).kind in _LAST else 0
+
+
+def answers(frame: pd.DataFrame, item: Item, language: Language) -> tuple[Answer, ...]:
+    """The answers as a frame has them, in the order of the options."""
+    return tuple(
+        Answer(code, answer_text(item, code, language), int(row["low"]), int(row["high"]), int(row["base"]), _limits(row))
+        for row in frame.to_dict("records")
+        for code in [str(row["code"])]
+    )
+
+
+def in_picture_order(frame: pd.DataFrame, item: Item, language: Language) -> tuple[Answer, ...]:
+    """Options without an order of their own by their counts, largest first; scales and yes / no as they were asked.
+
+    Among equal low ends the larger high end comes first. "Other", "don't know" and "refused" close a list without order.
+    """
+    found = answers(frame, item, language)
+    if item.level is not Level.NOMINAL:
+        return found
+    return tuple(sorted(found, key=lambda answer: (_last(item, answer.code), -answer.low, -answer.high)))

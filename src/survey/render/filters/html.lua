@@ -1,0 +1,35 @@
+-- What a browser needs: alternative texts, wide tables and figures that scroll inside the page, no widths in percent.
+local function figure(element)
+  local alt = element.attributes["fig-alt"]
+  element.attributes["fig-alt"] = nil
+  return element:walk{Image = function(image)
+    alt = image.attributes["fig-alt"] or alt
+    image.attributes["fig-alt"] = nil
+    if alt then image.caption = pandoc.Inlines(pandoc.Str(alt)) end
+    return image
+  end}
+end
+
+local function image(element)
+  if not element.src:match("%.%w+$") then element.src = element.src .. ".svg" end
+  local alt = element.attributes["fig-alt"]
+  element.attributes["fig-alt"] = nil
+  if alt then element.caption = pandoc.Inlines(pandoc.Str(alt)) end
+  return element
+end
+
+-- The caption stands above the box that scrolls, so that it can be read whole; the box can be reached by the keyboard and is named
+-- by the caption.
+local function wide(element)
+  local caption = pandoc.utils.blocks_to_inlines(element.caption.long)
+  local box = {role = "region", tabindex = "0"}
+  if #caption == 0 then return pandoc.Div(element, pandoc.Attr("", {"table-box"}, {tabindex = "0"})), false end
+  local identifier = element.identifier
+  local name = identifier ~= "" and identifier .. "-caption" or ""
+  if name ~= "" then box["aria-labelledby"] = name else box["aria-label"] = pandoc.utils.stringify(caption) end
+  element.identifier, element.caption = "", {long = {}}
+  local head = pandoc.Div(pandoc.Plain(caption), pandoc.Attr(name, {"table-caption"}))
+  return pandoc.Div({head, pandoc.Div(element, pandoc.Attr("", {"table-box"}, box))}, pandoc.Attr(identifier, {"table-figure"})), false
+end
+
+return {{Figure = figure}, {Image = image}, {traverse = "topdown", Table = wide}}

@@ -1,0 +1,61 @@
+-- What Typst needs: images with their alternative text (Pandoc's writer drops it), callouts and notes as calls of the template,
+-- equations with the text that PDF/UA asks for.
+local function quoted(text) return '"' .. text:gsub("\\", "\\\\"):gsub('"', '\\"'):gsub("\n", " ") .. '"' end
+
+local function image(element)
+  local src = element.src
+  if not src:match("%.%w+$") then src = src .. ".svg" end
+  local alt = element.attributes["fig-alt"] or pandoc.utils.stringify(element.caption)
+  local width = element.attributes.width or "100%"
+  return pandoc.RawInline("typst", string.format("#image(%s, width: %s, alt: %s)", quoted(src), width, quoted(alt)))
+end
+
+local function call(name, blocks)
+  local out = pandoc.Blocks{pandoc.RawBlock("typst", "#" .. name .. "[")}
+  out:extend(blocks)
+  out:insert(pandoc.RawBlock("typst", "]"))
+  return out
+end
+
+local function callout(div)
+  local kind = div.classes[2]:match("^callout%-(%l+)$")
+  local title = div.content:remove(1).content[1]
+  local out = pandoc.Blocks{pandoc.RawBlock("typst", '#callout("' .. kind .. '")['), title, pandoc.RawBlock("typst", "][")}
+  out:extend(div.content)
+  out:insert(pandoc.RawBlock("typst", "]"))
+  return out
+end
+
+local CALLS = {["table-note"] = "table-note", lead = "lead", ["key-figures"] = "key-figures", colophon = "colophon"}
+local function styled(div)
+  if div.classes[1] == "callout" then return callout(div) end
+  for class, name in pairs(CALLS) do
+    if div.classes:includes(class) then return call(name, div.content) end
+  end
+end
+
+local function equation(math)
+  local text = pandoc.write(pandoc.Pandoc{pandoc.Plain{math}}, "typst"):gsub("%s+$", "")
+  local block = tostring(math.mathtype == "DisplayMath")
+  return pandoc.RawInline("typst", string.format("#math.equation(block: %s, alt: %s, %s)", block, quoted(math.text), text))
+end
+
+-- A table and the note under it stay together: the function `with-note` is a sticky block.
+local function with_note(blocks)
+  local out = pandoc.Blocks{}
+  for place, block in ipairs(blocks) do
+    local after = blocks[place + 1]
+    if block.t == "Table" and after and after.t == "Div" and after.classes:includes("table-note") then
+      out:extend(call("with-note", pandoc.Blocks{block}))
+    else
+      out:insert(block)
+    end
+  end
+  return out
+end
+
+local function strong_label(span)
+  if span.classes:includes("caption-label") then return pandoc.Strong(span.content) end
+end
+
+return {{Image = image, Math = equation, Span = strong_label}, {Blocks = with_note}, {Div = styled}}

@@ -1,0 +1,1 @@
+"""Which parts a report has, and in which order."""

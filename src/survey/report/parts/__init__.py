@@ -1,0 +1,1 @@
+"""One file for each part of a report: `write(report)` gives its Pandoc markdown."""

@@ -1,0 +1,39 @@
+"""The questionnaire in all languages, with the printed wording where it differs."""
+
+from __future__ import annotations
+
+from survey.i18n.markdown import escape
+from survey.i18n.text import Text
+from survey.instrument.model import Item, Option, Provenance
+from survey.instrument.wording import capitalised
+from survey.report.layout import spoken
+from survey.report.report import Report
+
+LINE_BREAK = " \\\n"
+
+
+def write(report: Report) -> str:
+    """Every question with its answers in each language of the questionnaire."""
+    asked = any(item.verbatim for item in report.instrument.items)
+    intro = report.say("questionnaire_intro" if asked else "questionnaire_intro_multilingual")
+    parts = [f"# {report.say('questionnaire')} {{.appendix}}", intro]
+    parts += [_question(report, item) for item in report.instrument.items]
+    return "\n\n".join(parts)
+
+
+def _question(report: Report, item: Item) -> str:
+    lines = [f"**{item.number}.** {_all(item.text, LINE_BREAK)}"]
+    printed = dict.fromkeys(verbatim.text for verbatim in item.verbatim if verbatim.text != item.text[verbatim.language])
+    lines += [f"{report.say('printed_as')}: {spoken(text, item.verbatim[0].language)}" for text in printed]
+    if item.options:
+        lines.append(f"{report.say('answers')}: " + "; ".join(_option(report, option) for option in item.options) + ".")
+    return "\n\n".join(lines)
+
+
+def _option(report: Report, option: Option) -> str:
+    suspected = option.provenance is Provenance.SUSPECTED_WRITE_IN
+    return _all(option.text, " / ") + (f" ({report.say('suspected_write_in')})" if suspected else "")
+
+
+def _all(text: Text, separator: str) -> str:
+    return separator.join(spoken(capitalised(words), language) for language, words in text)

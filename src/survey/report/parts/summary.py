@@ -1,0 +1,70 @@
+"""The summary in numbers: the facts, the author's paragraph, and the most frequent answer to each question."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from survey.i18n.dates import date_range
+from survey.i18n.numbers import count_range, number, percent_range
+from survey.instrument.model import Item, ItemKind
+from survey.instrument.wording import answer_text
+from survey.report.layout import callout
+from survey.report.report import Report
+from survey.tables.table import Column, Table
+
+
+def write(report: Report) -> str:
+    """The heading, the facts in a sentence, the paragraph of the author, whom the results describe, and the table of leading answers."""
+    wave, language = report.wave, report.language
+    parts = [f"# {report.say('summary')}"]
+    if wave.synthetic:
+        parts.append(callout("important", report.say("synthetic"), report.say("synthetic_long")))
+    if wave.settings.fieldwork is not None:
+        dates = date_range(*wave.settings.fieldwork, language)
+        questions = number(len(report.instrument.items), language)
+        parts.append(report.say("summary_facts", dates=dates, n=number(wave.n, language), questions=questions))
+    if "summary" in report.commentary:
+        parts.append(report.commentary["summary"])
+    if wave.settings.design == "nonprobability":
+        parts.append(report.say("limits_nonprobability"))
+    parts.append(report.table(_table(report)))
+    return "\n\n".join(parts)
+
+
+def _table(report: Report) -> Table:
+    columns = (
+        Column(report.say("number_short"), "left"),
+        Column(report.say("question"), "left"),
+        Column(report.say("leading_answer"), "left"),
+        Column("n"),
+        Column("%"),
+    )
+    rows = tuple(_row(report, item) for item in report.instrument.items if item.options and item.kind is not ItemKind.MATRIX)
+    return Table("summary", report.say("summary_table"), columns, rows)
+
+
+def _row(report: Report, item: Item) -> tuple[str, ...]:
+    language = report.language
+    leader = leading(report.frequencies(item.id))
+    question = (item.number, item.label[language])
+    if leader is None:
+        return (*question, report.say("summary_open"), "", "")
+    low, high, base = (int(leader[name]) for name in ("low", "high", "base"))
+    return (
+        *question,
+        answer_text(item, str(leader["code"]), language),
+        count_range(low, high, language),
+        percent_range(low, high, base, language),
+    )
+
+
+def leading(frame: pd.DataFrame) -> Mapping[Hashable, Any] | None:
+    """The answer that was given more often than any other whatever the unknown counts are; None where that is open.
+
+    `frame` is a result of `survey.frequencies`.
+    """
+    first, *others = sorted(frame.to_dict("records"), key=lambda answer: -int(answer["low"]))
+    return first if all(int(other["high"]) < int(first["low"]) for other in others) else None

@@ -1,0 +1,95 @@
+"""One wave in one language: what every part of its report needs, computed once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from survey.analysis.frequencies import frequencies
+from survey.audit.commentary import commentary_path, read_commentary
+from survey.audit.marks import unmarked
+from survey.errors import PART_UNKNOWN, UNKNOWN_LANGUAGE, error
+from survey.i18n.catalogue import say
+from survey.i18n.text import LANGUAGES, Language
+from survey.instrument.model import Instrument
+from survey.plots.markdown import figure_markdown
+from survey.plots.save import save_svg
+from survey.tables.markdown import to_markdown
+from survey.tables.table import Table
+from survey.wave.load import load_wave
+from survey.wave.wave import Wave
+
+PARTS = ("summary", "method", "questions", "comparisons", "indices", "limits", "questionnaire", "colophon")
+"""The parts there are, each a module of `survey.report.parts`; reports/wave.qmd says in which order they stand."""
+
+FIGURES = "figures"
+
+
+@dataclass(frozen=True)
+class Report:
+    """A wave, the language it is told in, and the folder that figures go to."""
+
+    wave: Wave
+    language: Language
+    folder: Path
+    frames: dict[str, pd.DataFrame] = field(default_factory=dict)
+
+    @property
+    def instrument(self) -> Instrument:
+        """The questionnaire of the wave."""
+        return self.wave.instrument
+
+    def say(self, key: str, **params: Any) -> str:
+        """A phrase of the report's catalogue in its language."""
+        return say(f"report.{key}", self.language, **params)
+
+    def frequencies(self, item_id: str) -> pd.DataFrame:
+        """The counts and shares of an item, computed once."""
+        if item_id not in self.frames:
+            self.frames[item_id] = frequencies(self.wave, item_id)
+        return self.frames[item_id]
+
+    @cached_property
+    def commentary(self) -> Mapping[str, str]:
+        """The author's prose by section; none where the wave has no commentary in this language."""
+        path = None if self.wave.folder is None else commentary_path(self.wave.folder, self.language)
+        if path is None or not path.is_file():
+            return {}
+        return {name: unmarked(text) for name, (_, text) in read_commentary(path).items()}
+
+    def table(self, table: Table) -> str:
+        """A table in Markdown, in the language of the report."""
+        return to_markdown(table, self.language)
+
+    def figure(self, figure: Figure, name: str, caption: str, alt: str) -> str:
+        """Save a figure and return the line that shows it."""
+        save_svg(figure, self.folder / FIGURES / name)
+        return figure_markdown(f"{FIGURES}/{name}", caption, alt, name)
+
+    def part(self, name: str) -> str:
+        """The markdown of one part."""
+        if name not in PARTS:
+            raise error(PART_UNKNOWN, part=name, known=PARTS)
+        from importlib import import_module
+
+        text: str = import_module(f"survey.report.parts.{name}").write(self)
+        return text
+
+
+def open_report() -> Report:
+    """The report that the environment names: SURVEY_WAVE (a folder or an id) and QUARTO_PROFILE (kk, ru or en).
+
+    `survey report build` sets both, and so does an author who runs `quarto render reports --profile kk`.
+    """
+    language = os.environ.get("QUARTO_PROFILE", "")
+    if language not in LANGUAGES:
+        raise error(UNKNOWN_LANGUAGE, language=language, available=LANGUAGES)
+    wave = load_wave(os.environ.get("SURVEY_WAVE", ""))
+    return Report(wave, next(known for known in LANGUAGES if known == language), Path.cwd())

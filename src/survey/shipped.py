@@ -1,0 +1,45 @@
+"""Where the questionnaires, waves and report sources are that come with this package.
+
+A checkout of the repository is always read itself, so an editable install never shows a stale copy; the wheel carries the same
+three folders as `survey/_shipped`.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Literal
+
+Kind = Literal["instruments", "data", "reports"]
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def root() -> Path:
+    """The folder that holds `instruments/`, `data/` and `reports/`: the checkout, else the copy inside the installed package.
+
+    >>> (root() / "instruments").is_dir()
+    True
+    """
+    checkout = _PACKAGE.parent.parent
+    if _PACKAGE.parent.name == "src" and (checkout / "pyproject.toml").is_file():
+        return checkout
+    return _PACKAGE / "_shipped"
+
+
+def find(kind: Kind, name: str | Path, start: Path | None = None) -> Path | None:
+    """The file or folder that a user means by `name`, or None.
+
+    Looked up in this order: the path as given (from `start`, by default the working folder); `<kind>/<name>` in `start` and each
+    folder above it, so that a command works anywhere inside a study; what comes with the package. `data/my-wave` and `my-wave`
+    mean the same. The name is taken as it stands: no suffix is added.
+
+    >>> find("data", "no-such-wave") is None
+    True
+    """
+    start = Path.cwd() if start is None else start.absolute()
+    wanted = Path(name)
+    inside = wanted.relative_to(kind) if wanted.parts[:1] == (kind,) else wanted
+    candidates = [start / wanted, *(folder / kind / inside for folder in (start, *start.parents, root()))]
+    # os.path.exists says False where Path.exists raises, e.g. for a whole text that was passed in place of a path.
+    return next((path for path in candidates if os.path.exists(path)), None)  # noqa: PTH110

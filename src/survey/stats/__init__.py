@@ -1,0 +1,1 @@
+"""Statistics of counts, frames and arrays; they know no wave, language or file."""

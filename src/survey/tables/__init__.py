@@ -1,0 +1,1 @@
+"""Frames of counts as tables that people read."""

@@ -1,0 +1,1 @@
+"""Settings, answers, counts, margins and provenance of one wave of a study."""

@@ -1,0 +1,138 @@
+"""How often each answer was given, from rows or from margins: the same columns, so that nobody downstream needs to know which.
+
+Columns: item, code, n (Int64, NA where only bounds are known), low, high, base (int64).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, get_args
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from survey.errors import BASE_NOT_EXACT, UNKNOWN_BASE, error
+from survey.instrument.nearest import nearest
+from survey.wave.questions import Question
+
+Base = Literal["answered", "valid", "all"]
+"""answered: who gave any answer, "don't know" included. valid: without "don't know" and refusals. all: everybody in the wave."""
+
+BASES: tuple[Base, ...] = get_args(Base)
+
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+
+def check_base(base: str) -> None:
+    if base not in BASES:
+        raise error(UNKNOWN_BASE, base=base, known=BASES, nearest=nearest(base, BASES))
+
+
+def frame(question: Question, kept: Sequence[bool], low: Ints, high: Ints, base: int) -> pd.DataFrame:
+    """The counts of one question as a frame; `kept` says which of its options have a row."""
+    codes = [code for code, keep in zip(question.codes, kept, strict=True) if keep]
+    exact = low == high
+    return pd.DataFrame(
+        {
+            "item": question.column,
+            "code": codes,
+            "n": pd.array(np.where(exact, low, 0), dtype="Int64"),
+            "low": low.astype(np.int64),
+            "high": high.astype(np.int64),
+            "base": np.int64(base),
+        }
+    ).assign(n=lambda table: table["n"].mask(~exact))
+
+
+# -- from margins ------------------------------------------------------------------------------------------------------
+def tighten(low: Ints, high: Ints, base: int) -> tuple[Ints, Ints]:
+    """The bounds of counts that add up to `base`, as narrow as that allows.
+
+    low_i' = max(low_i, base - sum of the other high_j), high_i' = min(high_i, base - sum of the other low_j). One pass is sharp:
+    every bound is taken by some table of whole numbers, for the other counts reach every sum between their own bounds.
+
+    >>> low, high = tighten(np.array([50, 0, 0]), np.array([50, 46, 10]), 96)
+    >>> low.tolist(), high.tolist()
+    ([50, 36, 0], [50, 46, 10])
+    """
+    others_high, others_low = high.sum() - high, low.sum() - low
+    return np.maximum(low, base - others_high), np.minimum(high, base - others_low)
+
+
+def from_margins(question: Question, margins: pd.DataFrame, n: int, base: Base) -> pd.DataFrame:
+    """Counts of one question from its rows of a table of margins; n: people in the wave."""
+    low, high = margins["low"].to_numpy(np.int64), margins["high"].to_numpy(np.int64)
+    answered = int(margins["base"].iloc[0])
+    if not question.multiple:
+        low, high = tighten(low, high, answered)
+    kept = np.array(question.valid) if base == "valid" else np.ones(len(low), dtype=bool)
+    without = (0, 0) if kept.all() else _no_answer(question, low[~kept], high[~kept], answered)
+    if without[0] != without[1]:
+        raise error(BASE_NOT_EXACT, item=question.column, low=answered - without[1], high=answered - without[0])
+    size = n if base == "all" else answered - without[0]
+    return frame(question, kept.tolist(), low[kept], np.minimum(high[kept], size), size)
+
+
+def _no_answer(question: Question, low: Ints, high: Ints, answered: int) -> tuple[int, int]:
+    """Bounds of how many gave only "don't know" or refused."""
+    if question.multiple:  # who ticked one of these may have ticked an answer beside it
+        return 0, min(answered, int(high.sum()))
+    return int(low.sum()), int(high.sum())
+
+
+# -- from rows ---------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Grouping:
+    """Which group each respondent belongs to: `number` from 0, -1 for none of them; `count` groups."""
+
+    number: Ints
+    count: int
+
+    @cached_property
+    def inside(self) -> Bools:
+        return self.number >= 0
+
+    @cached_property
+    def sizes(self) -> Ints:
+        return np.bincount(self.number[self.inside], minlength=self.count)
+
+    def count_where(self, chosen: Bools) -> Ints:
+        """How many of each group are `chosen`."""
+        return np.bincount(self.number[chosen & self.inside], minlength=self.count)
+
+
+def from_rows(question: Question, answers: pd.DataFrame, base: Base, groups: Grouping) -> list[pd.DataFrame]:
+    """Counts of one question in each group, in the order of the groups."""
+    table, answered, valid = (_multiple if question.multiple else _single)(question, answers, groups)
+    kept = np.array(question.valid) if base == "valid" else np.ones(len(question.codes), dtype=bool)
+    sizes = {"answered": answered, "valid": valid, "all": groups.sizes}[base]
+    return [frame(question, kept.tolist(), row[kept], row[kept], int(size)) for row, size in zip(table, sizes, strict=True)]
+
+
+def positions(answers: pd.Series, codes: Sequence[str]) -> Ints:
+    """The position of each answer among the codes; -1 where it is missing."""
+    return pd.Index(codes).get_indexer(pd.Index(answers)).astype(np.int64)
+
+
+def _single(question: Question, answers: pd.DataFrame, groups: Grouping) -> tuple[Ints, Ints, Ints]:
+    """(table of groups by options, answered by group, valid by group) of a question with one answer."""
+    position = positions(answers[question.column], question.codes)
+    width = len(question.codes)
+    use = (position >= 0) & groups.inside
+    cell = groups.number[use] * width + position[use]
+    table = np.bincount(cell, minlength=groups.count * width).reshape(groups.count, width)
+    return table, table.sum(axis=1), table[:, list(question.valid)].sum(axis=1)
+
+
+def _multiple(question: Question, answers: pd.DataFrame, groups: Grouping) -> tuple[Ints, Ints, Ints]:
+    """The same for a question with any number of answers; valid: who ticked at least one answer that is one."""
+    columns = [answers[column] for column in question.columns]
+    ticked = np.column_stack([column.fillna(False).to_numpy(dtype=bool) for column in columns])
+    answered = np.logical_or.reduce([column.notna().to_numpy() for column in columns])
+    valid = np.logical_or.reduce(ticked[:, list(question.valid)], axis=1)
+    table = np.column_stack([groups.count_where(ticked[:, option]) for option in range(ticked.shape[1])])
+    return table, groups.count_where(answered), groups.count_where(valid)

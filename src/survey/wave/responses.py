@@ -1,0 +1,35 @@
+"""The answers as they were received, before any cleaning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from survey.instrument.model import Instrument
+
+
+@dataclass(frozen=True)
+class Source:
+    """The file that answers came from: its name and the SHA-256 of its bytes in hexadecimal."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Responses:
+    """Answers of one file, one row per respondent, all frames with the index `respondent`.
+
+    answers: one column per item column (`item`, `item.option` as boolean, `item.row`), option codes as strings, NA where missing.
+    missing: the same columns; the kind of missing answer (`Missing`), NA where there is an answer.
+    text: the same columns; the cell exactly as it was received.
+    received: what the platform recorded beside the answers (`timestamp` with its zone).
+    """
+
+    instrument: Instrument
+    answers: pd.DataFrame
+    missing: pd.DataFrame
+    text: pd.DataFrame
+    received: pd.DataFrame
+    source: Source

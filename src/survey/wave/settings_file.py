@@ -1,0 +1,181 @@
+"""Reads wave.yaml: file -> nodes -> shapes -> checks -> Settings. Everything that is wrong is told at once, with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from yaml import MappingNode, Node, ScalarNode, SequenceNode
+
+from survey.errors import (
+    DATES_REVERSED,
+    EXPECTED_DATE,
+    FILE_EMPTY,
+    FRAME_TOO_SMALL,
+    INSTRUMENT_EMPTY,
+    READING_OF_NO_ITEM,
+    DataError,
+    InstrumentError,
+    Place,
+    Problem,
+    error,
+)
+from survey.i18n.text import LANGUAGES, Text
+from survey.instrument.model import Instrument
+from survey.instrument.nearest import nearest
+from survey.instrument.nodes import Record, compose
+from survey.instrument.shapes import Choice, Fields, Integer, Key, Many, Named, Reading, Schema, Words, YesNo
+from survey.instrument.tables import SLUG, STUDY
+from survey.wave.settings import METHOD_KEYS, Design, Disclosure, Intervals, Settings, WaveKind
+from survey.wave.tablefile import decode, read_bytes
+
+_INT_TAG = "tag:yaml.org,2002:int"
+
+
+@dataclass(frozen=True)
+class Day:
+    """A date as 2022-09-01, with or without quotes."""
+
+    def read(self, node: Node, key: str, reading: Reading) -> date | None:
+        value = node.value if isinstance(node, ScalarNode) else ""
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            reading.report(EXPECTED_DATE, reading.place(node), key=key, value=value)
+            return None
+
+    def schema(self) -> Schema:
+        return {"type": "string", "format": "date"}
+
+
+@dataclass(frozen=True)
+class AsWritten:
+    """Any block, its scalars as text: `no` stays `no`; only whole numbers become numbers. Whoever uses the block checks it."""
+
+    def read(self, node: Node, key: str, reading: Reading) -> Any:
+        if isinstance(node, MappingNode):
+            return {self.read(name, key, reading): self.read(value, key, reading) for name, value in node.value}
+        if isinstance(node, SequenceNode):
+            return [self.read(entry, key, reading) for entry in node.value]
+        return int(node.value) if node.tag == _INT_TAG else node.value
+
+    def schema(self) -> Schema:
+        return {"type": "object"}
+
+
+FIELDWORK = Fields("fieldwork", {"from": Key(Day(), required=True), "to": Key(Day(), required=True)})
+METHOD = Fields("method", {key: Key(Words()) for key in METHOD_KEYS})
+IMPORT = Named(SLUG, AsWritten())
+PEOPLE = Integer(1, 100_000_000)
+
+WAVE = Fields(
+    "wave",
+    {
+        "id": Key(STUDY, required=True),
+        "instrument": Key(STUDY, required=True),
+        "kind": Key(Choice(tuple(WaveKind)), required=True),
+        "title": Key(Words(), required=True),
+        "design": Key(Choice(tuple(Design)), required=True),
+        "n": Key(PEOPLE, required=True),
+        "source": Key(Words(), required=True),
+        "synthetic": Key(YesNo()),
+        "fieldwork": Key(FIELDWORK),
+        "frame_size": Key(PEOPLE),
+        "method": Key(METHOD),
+        "unknown": Key(Many(Words())),
+        "notes": Key(Many(Words())),
+        "readings": Key(Named(SLUG, Words())),
+        "import": Key(IMPORT),
+        "weights": Key(Choice(("none",))),
+        "disclosure": Key(Choice(tuple(Disclosure))),
+        "intervals": Key(Choice(tuple(Intervals))),
+    },
+)
+
+
+def instrument_id(path: Path) -> str | None:
+    """The questionnaire that a wave.yaml names; None where it names none. Raises DataError where the file is no YAML."""
+    node = _compose(path)
+    for key, value in node.value if isinstance(node, MappingNode) else ():
+        if isinstance(key, ScalarNode) and key.value == "instrument" and isinstance(value, ScalarNode):
+            return value.value or None
+    return None
+
+
+def read_settings(path: Path, instrument: Instrument | None) -> Settings:
+    """The settings of a wave.yaml.
+
+    instrument: the questionnaire of the wave, whose languages the texts must have; None where it could not be read.
+
+    Raises DataError with every problem of the file, in the order of its lines.
+    """
+    reading = Reading(path, LANGUAGES if instrument is None else instrument.languages)
+    record = WAVE.read(_compose(path), "wave", reading)
+    if record is not None:
+        _check(record, instrument, reading)
+    if reading.problems or record is None:
+        raise DataError(sorted(reading.problems, key=_line))
+    return _settings(record, path)
+
+
+def _compose(path: Path) -> Node:
+    """The root of the file; what the reader of questionnaires says of broken YAML is an error of the data here."""
+    decode(path, read_bytes(path))
+    try:
+        return compose(path)
+    except InstrumentError as found:
+        raise (error(FILE_EMPTY, Place(path)) if found.code == INSTRUMENT_EMPTY else DataError(found.problems)) from None
+
+
+def _line(found: Problem) -> int:
+    return found.place.line or 0
+
+
+def _check(record: Record, instrument: Instrument | None, reading: Reading) -> None:
+    """What shapes cannot see: values that do not go together."""
+    work = record.get("fieldwork", {})
+    if "from" in work and "to" in work and work["to"] < work["from"]:
+        reading.report(DATES_REVERSED, work.at("to"), first=work["from"], last=work["to"])
+    if "frame_size" in record and "n" in record and record["frame_size"] < record["n"]:
+        reading.report(FRAME_TOO_SMALL, record.at("frame_size"), frame=record["frame_size"], n=record["n"])
+    items = () if instrument is None else [item.id for item in instrument.items]
+    for item in record.get("readings", {}):
+        if items and item not in items:
+            reading.report(READING_OF_NO_ITEM, record["readings"].at(item), item=item, nearest=nearest(item, items))
+
+
+def _text(words: Mapping[str, str]) -> Text:
+    return Text(**{language: str(word) for language, word in words.items()})
+
+
+def _texts(record: Record, key: str) -> Mapping[str, Text]:
+    return MappingProxyType({name: _text(words) for name, words in record.get(key, {}).items()})
+
+
+def _settings(record: Record, path: Path) -> Settings:
+    work = record.get("fieldwork")
+    method = _texts(record, "method")
+    return Settings(
+        id=str(record["id"]),
+        instrument=str(record["instrument"]),
+        kind=WaveKind(record["kind"]),
+        title=_text(record["title"]),
+        design=Design(record["design"]),
+        n=record["n"],
+        source=_text(record["source"]),
+        synthetic=record.get("synthetic", False),
+        fieldwork=(work["from"], work["to"]) if work else None,
+        frame_size=record.get("frame_size"),
+        method=MappingProxyType({key: method[key] for key in METHOD_KEYS if key in method}),
+        unknown=tuple(_text(words) for words in record.get("unknown", ())),
+        notes=tuple(_text(words) for words in record.get("notes", ())),
+        readings=_texts(record, "readings"),
+        intake=MappingProxyType(dict(record.get("import", {}))),
+        disclosure=Disclosure(record.get("disclosure", Disclosure.PUBLIC)),
+        intervals=Intervals(record.get("intervals", Intervals.NONE)),
+        path=path,
+    )

@@ -1,0 +1,23 @@
+"""What stands above this package and is needed in it all the same; `survey`, which sees all, puts it here when it is imported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from survey.instrument.model import Instrument
+    from survey.wave.settings import Settings
+    from survey.wave.wave import Wave
+
+
+def _missing(path: Path, instrument: Instrument, settings: Settings) -> Wave:
+    raise RuntimeError("survey/__init__.py puts the stages here")
+
+
+replay: Callable[[Path, Instrument, Settings], Wave] = _missing
+"""A raw file, its questionnaire and the settings of its wave -> the clean wave."""
+
+version = ""
+"""The version of the package."""

@@ -1,0 +1,175 @@
+"""One wave of a study: its settings, its questionnaire, and its answers, as rows or as published counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from survey.errors import ITEM_UNKNOWN, NEEDS_ROWS, NO_OPTIONS, NO_WEIGHTS, error
+from survey.instrument.model import Instrument
+from survey.instrument.nearest import nearest
+from survey.wave import counts as counting
+from survey.wave.counts import Base, Grouping
+from survey.wave.margins import Margins
+from survey.wave.provenance import Provenance
+from survey.wave.questions import Question, questions
+from survey.wave.responses import Responses
+from survey.wave.settings import Settings, WaveKind
+
+AUDIT = ("rule", "respondent", "item", "before", "after", "reason")
+
+
+def no_changes() -> pd.DataFrame:
+    """The audit log of a wave in which no cell was changed."""
+    return pd.DataFrame({name: pd.Series(dtype="string") for name in AUDIT})
+
+
+@dataclass(frozen=True)
+class Wave:
+    """A wave after cleaning; `survey.load_wave` and `survey.clean` make it.
+
+    responses: the answers, None where only margins are known. margins: the published counts, None where there are rows.
+    audit: every changed cell, columns rule, respondent, item, before, after, reason.
+    folder: where its files are, None for a wave that was made in memory.
+    """
+
+    settings: Settings
+    instrument: Instrument
+    responses: Responses | None
+    margins: Margins | None
+    audit: pd.DataFrame
+    provenance: Provenance
+    folder: Path | None = None
+
+    @property
+    def id(self) -> str:
+        return self.settings.id
+
+    @property
+    def kind(self) -> WaveKind:
+        return self.settings.kind
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether the answers were made by a computer; every page must say so."""
+        return self.settings.synthetic
+
+    @property
+    def n(self) -> int:
+        """People who answered."""
+        return self.settings.n if self.responses is None else len(self.responses.answers)
+
+    def needs_rows(self, what: str) -> Responses:
+        """The answers row by row; NEEDS_ROWS, naming `what` was asked for, where there are only margins."""
+        if self.responses is None:
+            raise error(NEEDS_ROWS, what=what)
+        return self.responses
+
+    @property
+    def answers(self) -> pd.DataFrame:
+        """Option codes by respondent and column, NA where missing."""
+        return self.needs_rows("wave.answers").answers
+
+    @property
+    def missing(self) -> pd.DataFrame:
+        """The kind of each missing answer (`survey.Missing`), NA where there is an answer."""
+        return self.needs_rows("wave.missing").missing
+
+    @property
+    def text(self) -> pd.DataFrame:
+        """Each cell as it was received."""
+        return self.needs_rows("wave.text").text
+
+    def counts(
+        self, items: str | Sequence[str], by: str | Sequence[str] | None = None, weights: bool = False, base: Base = "answered"
+    ) -> pd.DataFrame:
+        """How often each answer was given.
+
+        Parameters
+        ----------
+        items
+            One id or several. A matrix stands for its rows, `item.row` for one of them. An item without options has no rows.
+        by
+            One or several single-answer items: counts are taken in each of their answers, in columns of their ids in front. Who
+            did not answer them is in no group.
+        weights
+            Whether to weight; a wave without weights refuses.
+        base
+            `answered`: who gave any answer, "don't know" included; `valid`: without "don't know" and refusals, which then have
+            no row; `all`: everybody in the wave (or group).
+
+        Returns
+        -------
+        Columns item, code, n (Int64, NA unless low = high), low, high, base (int64), rows in the order of the options, each
+        option with a row. Of a question with one answer known by margins the bounds are tightened: they add up to the base. Of a
+        multiple choice the base counts people, not ticks.
+
+        Raises
+        ------
+        StatisticsError
+            NEEDS_ROWS for `by` on margins, an unknown base, a base that the margins leave open, weights that there are none of.
+        DataError
+            An unknown item.
+        """
+        counting.check_base(base)
+        if weights:
+            raise error(NO_WEIGHTS, wave=self.id)
+        asked = [question for item in _names(items) for question in self._questions(item)]
+        if self.margins is not None:
+            if by is not None:
+                raise error(NEEDS_ROWS, what="counts(by=...)")
+            table = dict(iter(self.margins.table.groupby("item")))
+            return _stacked([counting.from_margins(question, table[question.column], self.n, base) for question in asked])
+        return _stacked(self._count_rows(asked, _names(by or ()), base))
+
+    def _count_rows(self, asked: list[Question], by: tuple[str, ...], base: Base) -> list[pd.DataFrame]:
+        groups, labels = self._grouping(by)
+        frames = []
+        for question in asked:
+            for label, table in zip(labels, counting.from_rows(question, self.answers, base, groups), strict=True):
+                for position, (name, code) in enumerate(zip(by, label, strict=True)):
+                    table.insert(position, name, code)
+                frames.append(table)
+        return frames
+
+    def _grouping(self, by: tuple[str, ...]) -> tuple[Grouping, list[tuple[str, ...]]]:
+        """The group of each respondent by the answers to `by`, and the answers that make up each group."""
+        number = np.zeros(self.n, dtype=np.int64)
+        codes = []
+        for name in by:
+            question = self.question(name)
+            position = counting.positions(self.answers[question.column], question.codes)
+            number = np.where((number < 0) | (position < 0), -1, number * len(question.codes) + position)
+            codes.append(question.codes)
+        labels = list(product(*codes))
+        return Grouping(number, len(labels)), labels
+
+    def question(self, name: str) -> Question:
+        """The question with one answer of an id or `item.row`; an error where it has no options."""
+        found = self._questions(name)
+        if len(found) != 1 or found[0].multiple:
+            raise error(NO_OPTIONS, item=name)
+        return found[0]
+
+    def _questions(self, name: str) -> tuple[Question, ...]:
+        known = questions(self.instrument)
+        if name in known:
+            return (known[name],)
+        items = [item.id for item in self.instrument.items]
+        if name not in items:
+            raise error(ITEM_UNKNOWN, item=name, nearest=nearest(name, {*items, *known}))
+        return tuple(question for question in known.values() if question.item.id == name)
+
+
+def _names(names: str | Sequence[str]) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
+def _stacked(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    empty = pd.DataFrame({"item": [], "code": [], "n": pd.array([], dtype="Int64"), "low": [], "high": [], "base": []})
+    return pd.concat(frames, ignore_index=True) if frames else empty

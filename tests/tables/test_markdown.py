@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import json
+
+import pypandoc
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from survey.tables.markdown import FULL_WIDTH, to_markdown, widths
+from survey.tables.table import Column, Table
+
+ANSWERS = Table(
+    "tea",
+    "Шай [2022]",
+    (Column("Жауап", "left"), Column("Жауап саны"), Column("Үлес")),
+    (("Қара | көк", "54", "56,3%"), ("Жасыл", "32–42", "33,3–43,8%")),
+    ("Барлығы", "96", "100,0%"),
+    ("Аралық белгілі.", "Сан белгісіз."),
+)
+
+RENDERED = """\
+| Жауап | Жауап саны | Үлес |
+|:-------------------------------------------------------------------------|------------:|------------:|
+| Қара \\| көк | 54 | 56,3% |
+| Жасыл | 32–42 | 33,3–43,8% |
+| **Барлығы** | **96** | **100,0%** |
+
+: Шай \\[2022\\] {#tbl-tea}
+
+::: {.table-note}
+Ескертпе. Аралық белгілі. Сан белгісіз.
+:::
+"""
+
+
+def test_a_table_as_it_is_written() -> None:
+    assert to_markdown(ANSWERS, "kk") == RENDERED
+
+
+def test_pandoc_reads_one_table_of_the_full_width_with_numbers_to_the_right() -> None:
+    table = json.loads(pypandoc.convert_text(to_markdown(ANSWERS, "kk"), "json", format="markdown"))["blocks"][0]
+    (identifier, _, _), _, columns, _, [body], _ = table["c"]
+    assert identifier == "tbl-tea"
+    assert [alignment["t"] for alignment, _ in columns] == ["AlignLeft", "AlignRight", "AlignRight"]
+    shares = [width["c"] for _, width in columns]
+    assert sum(shares) == pytest.approx(1)
+    assert shares[0] > 0.6
+    assert len(body[3]) == 3
+
+
+@given(st.integers(1, 5), st.integers(1, 120), st.integers(1, 30))
+def test_widths_make_a_full_line_and_leave_words_their_room(numbers: int, heading: int, cell: int) -> None:
+    columns = (Column("Answer", "left"), *[Column("h" * heading)] * numbers)
+    found = widths(Table("t", "c", columns, (("word", *["9" * cell] * numbers),)))
+    assert abs(sum(found) - FULL_WIDTH) <= len(columns)
+    assert found[0] >= 12
+    assert len(set(found[1:])) == 1
+
+
+def test_a_row_of_another_length_is_refused() -> None:
+    with pytest.raises(ValueError, match="2 cells"):
+        Table("t", "c", (Column("a"), Column("b")), (("1",),))

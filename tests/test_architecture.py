@@ -1,0 +1,371 @@
+"""What holds for all of `src/`: who may import whom, nothing of a single study, complete catalogues, small documented modules."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pytest
+from babel import Locale
+
+from survey import errors
+from survey.i18n.catalogue import names, read
+from survey.i18n.text import LANGUAGES
+from survey.instrument.model import Instrument
+from survey.instrument.read import read_instrument
+
+ROOT = Path(__file__).parents[1]
+SRC = ROOT / "src" / "survey"
+
+# -- who may import whom -----------------------------------------------------------------------------------------------
+BASE = {"errors", "shipped", "fonts"}
+I18N = BASE | {"i18n"}
+INSTRUMENT = I18N | {"instrument"}
+WAVE = INSTRUMENT | {"wave"}
+ANALYSIS = WAVE | {"stats", "analysis"}
+ARROWS: dict[str, set[str]] = {
+    "errors": set(),
+    "shipped": set(),
+    "fonts": set(),
+    "namesake": {"errors"},
+    "i18n": BASE,
+    "instrument": I18N,
+    "wave": INSTRUMENT,
+    "intake": WAVE,
+    "cleaning": WAVE,
+    "stats": {"errors"},
+    "analysis": ANALYSIS,
+    "audit": ANALYSIS,
+    "planning": ANALYSIS,
+    "tables": INSTRUMENT,
+    "plots": INSTRUMENT,
+    "render": I18N,
+    "report": ANALYSIS | {"audit", "tables", "plots", "render"},
+}
+SEE_ALL = {"__init__", "cli"}
+
+
+@cache
+def modules() -> dict[Path, ast.Module]:
+    return {path: ast.parse(path.read_text("utf-8")) for path in sorted(SRC.rglob("*.py"))}
+
+
+def unit(path: Path) -> str:
+    """The package, or the module, directly under `survey` that a file belongs to."""
+    return path.relative_to(SRC).parts[0].removesuffix(".py")
+
+
+def short(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def imported(path: Path, tree: ast.Module) -> Iterator[tuple[str, int]]:
+    """The parts of `survey` that a file imports, wherever in the file, with the line; `survey` itself as `__init__`."""
+    package = ("survey", *path.relative_to(SRC).parent.parts)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            wholes = [tuple(alias.name.split(".")) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            stem = package[: len(package) - node.level + 1] if node.level else ()
+            stem += tuple((node.module or "").split(".")) if node.module else ()
+            wholes = [(*stem, alias.name) for alias in node.names]
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and re.fullmatch(r"survey(\.[a-z_]\w*)+", node.value):
+            wholes = [tuple(node.value.split("."))]  # what import_module may be given
+        else:
+            continue
+        for whole in wholes:
+            if whole[0] == "survey":
+                known = len(whole) > 1 and ((SRC / whole[1]).is_dir() or (SRC / f"{whole[1]}.py").is_file())
+                yield (whole[1] if known else "__init__"), node.lineno
+
+
+@pytest.mark.parametrize("path", modules(), ids=short)
+def test_arrows(path: Path) -> None:
+    """A package imports only what lies below it (type checking imports count: they are thoughts about the same arrows)."""
+    here = unit(path)
+    if here in SEE_ALL:
+        return
+    assert here in ARROWS, f"{here} has no place among the layers: give it one in ARROWS"
+    wrong = [
+        f"line {line}: survey.{there}" for there, line in imported(path, modules()[path]) if there not in ARROWS[here] | {here}
+    ]
+    assert not wrong, f"{short(path)} may not import {wrong}"
+
+
+def test_arrows_have_no_circle() -> None:
+    for here, below in ARROWS.items():
+        assert not [there for there in below - {here} if here in ARROWS[there] - {there}]
+
+
+# -- nothing of a single study -----------------------------------------------------------------------------------------
+GENERIC = {
+    "profession": "an English word; here the example of a question about the respondent",
+}
+"""Ids of the shipped questionnaires that src may use all the same, each with the reason."""
+
+
+@cache
+def instruments() -> tuple[Instrument, ...]:
+    return tuple(read_instrument(path) for path in sorted((ROOT / "instruments").glob("*.yaml")) if path.name != "terms.yaml")
+
+
+@cache
+def study_ids() -> frozenset[str]:
+    """Ids of studies, waves, sections, items and indices, and the name of a study without its year."""
+    found = {path.name for path in (ROOT / "data").iterdir() if path.is_dir()}
+    for instrument in instruments():
+        found.add(instrument.id)
+        found.update(part.id for part in (*instrument.sections, *instrument.items, *instrument.indices))
+        found.update(part.id for part in (*instrument.comparisons, *instrument.inconsistent))
+    found |= {re.sub(r"[-_]?(19|20)\d\d.*$", "", name) for name in found if re.search(r"(19|20)\d\d", name)}
+    return frozenset(found - set(GENERIC))
+
+
+OTHER_NAMES = {"United States": ("US", "USA", "США", "АҚШ"), "Türkiye": ("Turkey", "Turkiye")}
+"""Names of countries in use beside those that CLDR prefers."""
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """Patterns for the names, in the three languages, of the countries that the shipped questionnaires name, with the country."""
+    said = " ".join((ROOT / "instruments" / f"{instrument.id}.yaml").read_text("utf-8") for instrument in instruments())
+    found = {}
+    for code, name in Locale("en").territories.items():
+        others = OTHER_NAMES.get(name, ())
+        if len(code) != 2 or not re.search("|".join(rf"\b{re.escape(one)}\b" for one in (name, *others)), said):
+            continue
+        found |= {rf"\b{other}\b": name for other in others}
+        for language in LANGUAGES:
+            local = str(Locale(language).territories[code])
+            # Kazakh adds its endings to the whole name; Russian changes the last vowel; English has no endings.
+            stem = local[:-1] if language == "ru" and local[-1] in "аяйь" else local
+            found[rf"(?i:\b{re.escape(stem)}" + (r"\b)" if language == "en" else ")")] = name
+    return found
+
+
+def sources() -> list[Path]:
+    """Every text file under src, of whatever kind."""
+    return [
+        path
+        for path in sorted((ROOT / "src").rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts and ".egg-info" not in str(path)
+    ]
+
+
+def test_the_search_knows_what_to_look_for() -> None:
+    """Else the tests below would pass by searching for nothing."""
+    assert {"threat_state_territory", "sovereignty-2022", "sovereignty"} <= study_ids()
+    assert {"Kazakhstan", "Russia", "China", "Uzbekistan", "Türkiye", "United States"} <= set(country_names().values())
+    assert all(re.search("|".join(country_names()), text) for text in ("мнение о России", "Қытайдан", "by china", "the US army"))
+    assert not re.search("|".join(country_names()), "қазақ тілі, казахский язык, Kazakh, tell us")
+
+
+@pytest.mark.parametrize("path", sources(), ids=short)
+def test_nothing_of_a_study_in_src(path: Path) -> None:
+    """A second study must find nothing to change here: no item, section, index or study id, no country."""
+    text = path.read_text("utf-8", errors="ignore")
+    wanted = "|".join(sorted((re.escape(one) for one in study_ids()), key=len, reverse=True))
+    found = set(re.findall(rf"(?<![\w-])(?:{wanted})(?![\w])", text))
+    found |= {match.group() for match in re.finditer("|".join(country_names()), text)}
+    assert not found, f"{short(path)} names {sorted(found)}"
+
+
+# -- nothing of this machine -------------------------------------------------------------------------------------------
+SKIP = {
+    ".git",
+    ".venv",
+    "_out",
+    "dist",
+    "node_modules",
+    "__pycache__",
+    ".mypy_cache",
+    ".ruff_cache",
+    ".pytest_cache",
+    ".hypothesis",
+    "clean",
+    "field",
+}
+FOREIGN = re.compile(
+    r"(?<![\w.])/(?:work|root|home/\w+|Users/\w+)/|[A-Z]:\\Users\\|pypi\.org|pythonhosted\.org|registry\.npmjs|deb\.debian\.org"
+)
+
+
+def repository() -> list[Path]:
+    """The files of the repository, as far as they are not made by a program."""
+    return [path for path in sorted(ROOT.rglob("*")) if path.is_file() and not SKIP & set(path.relative_to(ROOT).parts[:-1])]
+
+
+def test_no_path_of_a_machine_and_no_registry() -> None:
+    wrong = []
+    for path in repository():
+        found = FOREIGN.search(path.read_text("utf-8", errors="ignore"))
+        if found:
+            wrong.append(f"{short(path)}: {found.group()}")
+    assert not wrong
+
+
+# -- catalogues --------------------------------------------------------------------------------------------------------
+ENTRIES = [(f"{name}.{key}", entry) for name in names() for key, entry in read(name).items()]
+PHRASES = {key: entry for key, entry in ENTRIES if not key.startswith("errors.")}
+
+
+def spoken(entry: Any) -> list[str]:
+    """The strings of a phrase: one, or one for each plural category."""
+    return list(entry.values()) if isinstance(entry, dict) else [entry]
+
+
+def placeholders(entry: Any) -> set[str]:
+    return {name for text in spoken(entry) for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize(("key", "entry"), ENTRIES, ids=lambda value: value if isinstance(value, str) else "")
+def test_phrase_is_complete(key: str, entry: dict[str, Any]) -> None:
+    """Three languages, the same placeholders in each, every plural category that the language has, nothing empty."""
+    assert tuple(entry) == LANGUAGES
+    assert all(text.strip() for language in LANGUAGES for text in spoken(entry[language]))
+    assert placeholders(entry["kk"]) == placeholders(entry["ru"]) == placeholders(entry["en"])
+    for language in LANGUAGES:
+        if isinstance(entry[language], dict):
+            assert set(entry[language]) == {*Locale(language).plural_form.tags, "other"}
+
+
+CYRILLIC, LATIN = re.compile(r"[\u0400-\u052f]"), re.compile(r"[A-Za-z]")
+
+
+def mixed(text: str) -> list[str]:
+    """Words that mix Latin and Cyrillic letters, and single Latin letters that pass for a Cyrillic word in a Cyrillic text."""
+    words = re.findall(r"[^\W\d_]+", re.sub(r"\{[^}]*\}", " ", text))
+    found = [word for word in words if CYRILLIC.search(word) and LATIN.search(word)]
+    return found + ([word for word in words if word in {"a", "c", "o", "y", "i"}] if CYRILLIC.search(text) else [])
+
+
+def test_mixed_finds_a_latin_letter() -> None:
+    assert mixed("С\u0061уалнама") == ["С\u0061уалнама"]
+    assert mixed("опрос \u0063 вопросами") == ["\u0063"]
+    assert mixed("PDF-файл {name}") == []
+
+
+@pytest.mark.parametrize(("key", "entry"), ENTRIES, ids=lambda value: value if isinstance(value, str) else "")
+def test_no_letter_of_another_alphabet(key: str, entry: dict[str, Any]) -> None:
+    assert not [word for language in LANGUAGES for text in spoken(entry[language]) for word in mixed(text)]
+
+
+@cache
+def python_of_reports() -> dict[Path, ast.Module]:
+    """The Python cells of the report sources: they use phrases too."""
+    cell = re.compile(r"^```\{python\}\n(.*?)^```", re.MULTILINE | re.DOTALL)
+    return {
+        path: ast.parse("\n".join(cell.findall(path.read_text("utf-8")))) for path in sorted((ROOT / "reports").rglob("*.qmd"))
+    }
+
+
+@cache
+def composed() -> tuple[list[ast.expr], ...]:
+    """The parts of every f-string, for keys such as `f"method.{name}"`."""
+    trees = (*modules().values(), *python_of_reports().values())
+    return tuple(node.values for tree in trees for node in ast.walk(tree) if isinstance(node, ast.JoinedStr))
+
+
+@cache
+def spoken_for() -> frozenset[str]:
+    """Catalogues that a part of src speaks by a function of its own: `f"report.{key}"`; their keys are written without the name."""
+    heads = {str(values[0].value) for values in composed() if len(values) == 2 and isinstance(values[0], ast.Constant)}
+    return frozenset(name for name in names() if f"{name}." in heads)
+
+
+def test_said_phrases_exist() -> None:
+    """A key that is written out stands in a catalogue, and the call fills exactly the placeholders of the phrase."""
+    wrong = []
+    for path, tree in {**modules(), **python_of_reports()}.items():
+        for call in ast.walk(tree):
+            if not isinstance(call, ast.Call) or not call.args or not isinstance(call.args[0], ast.Constant):
+                continue
+            if getattr(call.func, "id", getattr(call.func, "attr", None)) != "say":
+                continue
+            said = str(call.args[0].value)
+            keys = [said] if "." in said else [f"{name}.{said}" for name in spoken_for()]
+            phrases = [PHRASES[key] for key in keys if key in PHRASES]
+            given = {word.arg for word in call.keywords} - {"count"}
+            if not phrases:
+                wrong.append(f"{short(path)}:{call.lineno}: {said} is in no catalogue")
+            elif None not in given and not any(given == placeholders(phrase["en"]) for phrase in phrases):
+                wrong.append(f"{short(path)}:{call.lineno}: {said} has {placeholders(phrases[0]['en'])}, the call gives {given}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_phrase_is_used() -> None:
+    """Each key is written out in src or in a report, or is composed there of a fixed part and words that stand in src."""
+    words: set[str] = set()
+    for tree in (*modules().values(), *python_of_reports().values()):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                words.add(node.value)
+            elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+                words.add(node.target.id)  # a field of a dataclass, whose name becomes part of a key
+    word = "(?:" + "|".join(sorted((one for one in words if re.fullmatch(r"[\w-]{2,40}", one)), key=len, reverse=True)) + ")"
+    patterns = {
+        "".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else word for part in values)
+        for values in composed()
+        if isinstance(values[0], ast.Constant) and re.fullmatch(r"[a-z_.]{2,}", str(values[0].value))
+    }
+    used = re.compile("|".join(sorted(patterns)))
+
+    def is_used(key: str) -> bool:
+        name, _, rest = key.partition(".")
+        written = [key, rest] if name in spoken_for() else [key]
+        return any(one in words or used.fullmatch(one) for one in written)
+
+    unused = [key for key in PHRASES if not is_used(key)]
+    assert not unused, f"nothing says {unused}"
+
+
+# -- errors ------------------------------------------------------------------------------------------------------------
+CODES = {value: name for name, value in vars(errors).items() if isinstance(value, str) and value in errors.REGISTRY}
+
+
+@pytest.mark.parametrize("code", errors.REGISTRY)
+def test_every_error_has_its_sentences(code: str) -> None:
+    """The sentence names each parameter; the nearest match is appended by itself."""
+    entry = read("errors")[code]
+    for language in LANGUAGES:
+        assert placeholders(entry[language]) == set(errors.REGISTRY[code]) - {"nearest"}
+
+
+def test_no_sentence_without_an_error() -> None:
+    assert set(read("errors")) == set(errors.REGISTRY)
+
+
+@pytest.mark.parametrize("code", errors.REGISTRY)
+def test_every_error_can_happen(code: str) -> None:
+    """Its name is used somewhere in src outside the registry."""
+    uses = {
+        getattr(node, "id", getattr(node, "attr", None))
+        for path, tree in modules().items()
+        if unit(path) != "errors"
+        for node in ast.walk(tree)
+    }
+    assert CODES[code] in uses, f"nothing raises {CODES[code]} ({code})"
+
+
+# -- small and documented ----------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("path", modules(), ids=short)
+def test_module_is_documented_and_small(path: Path) -> None:
+    tree = modules()[path]
+    assert ast.get_docstring(tree), f"{short(path)} does not say what it is for"
+    lines = len(path.read_text("utf-8").splitlines())
+    assert lines <= 400, f"{short(path)} has {lines} lines: split it by purpose, 400 is the limit"
+    bare = [
+        f"{node.name} (line {node.lineno})"
+        for node in tree.body
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+        and not node.name.startswith("_")
+        and not ast.get_docstring(node)
+        # every command has these two, and the docstring of its module says what the command does
+        and not (unit(path) == "cli" and node.name in {"arguments", "run"})
+    ]
+    assert not bare, f"{short(path)}: no docstring on {bare}"

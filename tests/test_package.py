@@ -1,0 +1,206 @@
+"""The package as a whole: its public names, what an import costs, the README, and what is installed."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import subprocess
+import sys
+import sysconfig
+import venv
+from pathlib import Path
+
+import pytest
+
+import survey
+from survey import namesake, shipped
+
+ROOT = Path(__file__).parents[1]
+READMES = ("README.md", "README.kk.md", "README.ru.md")
+
+
+def run(*command: str | Path, cwd: Path, **environment: str) -> str:
+    """What a command printed; its complaint if it failed."""
+    done = subprocess.run(command, cwd=cwd, env={**os.environ, **environment}, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def tour(readme: str) -> str:
+    """The Python blocks of a README, one after the other."""
+    return "\n".join(re.findall(r"^```python\n(.*?)^```", (ROOT / readme).read_text("utf-8"), re.MULTILINE | re.DOTALL))
+
+
+# -- names -------------------------------------------------------------------------------------------------------------
+def test_public_names() -> None:
+    """They may grow, never shrink: a thesis that uses one must run next year."""
+    assert set(survey.__all__) >= {
+        "__version__",
+        *("load_instrument", "read_responses", "clean", "load_wave", "frequencies", "index_summary", "build_report"),
+        *("Instrument", "Responses", "Settings", "Wave", "Missing", "Text", "SurveyError"),
+    }
+
+
+@pytest.mark.parametrize("name", survey.__all__)
+def test_public_name_is_there(name: str) -> None:
+    assert getattr(survey, name) is not None
+    assert name in dir(survey)
+
+
+def test_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'frequency_table'"):
+        survey.frequency_table  # noqa: B018
+
+
+def test_type_checkers_see_the_same_names() -> None:
+    """The imports for type checkers repeat the table that the package uses."""
+    tree = ast.parse(Path(survey.__file__).read_text("utf-8"))
+    seen = {
+        alias.asname: node.module
+        for block in tree.body
+        if isinstance(block, ast.If)
+        for node in block.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    assert seen == {name: survey._HOME[name] for name in survey.__all__ if name != "__version__"}
+
+
+def test_import_is_light(tmp_path: Path) -> None:
+    """The heavy libraries come with the first function that needs them."""
+    loaded = run(
+        sys.executable, "-c", "import sys, survey; print(*sys.modules)", cwd=tmp_path, PYTHONPATH=str(ROOT / "src")
+    ).split()
+    assert not {"numpy", "pandas", "scipy", "statsmodels", "matplotlib", "babel", "pypandoc", "typst", "lxml", "openpyxl"} & set(
+        loaded
+    )
+
+
+def test_errors_speak_english_after_import() -> None:
+    from survey.errors import FILE_NOT_FOUND, error
+
+    assert str(error(FILE_NOT_FOUND, path="export.csv")).startswith("File not found: export.csv.")
+
+
+# -- where things are --------------------------------------------------------------------------------------------------
+def test_the_checkout_itself_is_read() -> None:
+    assert shipped.root() == ROOT
+
+
+def test_find_prefers_the_given_path_then_the_study_then_the_package(tmp_path: Path) -> None:
+    inner = tmp_path / "data" / "my-wave" / "raw"
+    inner.mkdir(parents=True)
+    assert shipped.find("data", "raw", start=inner.parent) == inner
+    assert shipped.find("data", "my-wave", start=inner) == tmp_path / "data" / "my-wave"
+    assert shipped.find("data", "data/my-wave", start=inner) == tmp_path / "data" / "my-wave"
+    assert shipped.find("instruments", "sovereignty-2022.yaml", start=inner) == ROOT / "instruments" / "sovereignty-2022.yaml"
+    assert shipped.find("data", "my-other-wave", start=inner) is None
+
+
+def test_find_takes_a_whole_text_for_a_name_that_is_not_there() -> None:
+    assert shipped.find("instruments", "id: a\n" * 1000) is None
+
+
+def test_the_other_project_of_this_name_is_told(tmp_path: Path) -> None:
+    (tmp_path / "survey_tools-1.0.dist-info").mkdir()
+    assert namesake.found(tmp_path) is None
+    (tmp_path / "survey-5.4.2.dist-info").mkdir()
+    told = namesake.found(tmp_path)
+    assert told is not None
+    assert told.params["folder"] == str(tmp_path)
+
+
+# -- the README --------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("readme", READMES)
+def test_readme_tour_runs(readme: str, tmp_path: Path) -> None:
+    assert "survey." in tour(readme)
+    run(sys.executable, "-W", "error", "-c", tour(readme), cwd=tmp_path, PYTHONPATH=str(ROOT / "src"), PYTHONUTF8="1")
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_readme_links_lead_somewhere(readme: str) -> None:
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", (ROOT / readme).read_text("utf-8"))
+    assert links
+    assert not [link for link in links if not (ROOT / link).exists()]
+
+
+def test_make_targets_of_the_readme_exist() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    for readme in READMES:
+        for target in re.findall(r"^make (\w+)", (ROOT / readme).read_text("utf-8"), re.MULTILINE):
+            assert re.search(rf"^{target}:.*## ", makefile, re.MULTILINE), f"{readme} names make {target}"
+
+
+# -- what is installed -------------------------------------------------------------------------------------------------
+def test_every_requirement_has_its_exact_pin() -> None:
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = [*project["dependencies"], *(line for extra in project["optional-dependencies"].values() for line in extra)]
+    pinned = re.findall(r"^([\w.-]+)==[\w.]+(?: ; .*)?$", (ROOT / "constraints.txt").read_text("utf-8"), re.MULTILINE)
+
+    def plain(name: str) -> str:
+        return re.sub(r"[-_.]+", "-", name).lower()
+
+    assert {plain(re.split(r"[><=~!\[; ]", line)[0]) for line in wanted} <= {plain(name) for name in pinned}
+    assert len(pinned) == len(
+        [line for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines() if not line.startswith("#")]
+    )
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The scripts folder of a fresh environment that holds the wheel, built from the source archive as an index would."""
+    folder = tmp_path_factory.mktemp("wheel")
+    run(sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", folder, cwd=ROOT)
+    run(sys.executable, "-m", "tarfile", "-e", next(folder.glob("*.tar.gz")), folder, cwd=folder)
+    source = next(path for path in folder.iterdir() if path.is_dir())
+    run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder, cwd=source)
+    environment = folder / "environment"
+    venv.create(environment, with_pip=False)
+    site = Path(sysconfig.get_path("purelib", "venv", {"base": str(environment), "platbase": str(environment)}))
+    scripts = Path(sysconfig.get_path("scripts", "venv", {"base": str(environment), "platbase": str(environment)}))
+    pip = (sys.executable, "-m", "pip", "--python", scripts / "python")
+    run(*pip, "install", "-q", "--no-deps", next(folder.glob("*.whl")), cwd=folder)
+    # The libraries are those of the running environment; its path to the checkout must not come along.
+    (site / "libraries.pth").write_text(f"{sysconfig.get_path('purelib')}\n", "utf-8")
+    return scripts
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("readme", READMES)
+def test_tour_runs_from_the_wheel_in_an_empty_folder(installed: Path, readme: str, tmp_path: Path) -> None:
+    printed = run(
+        installed / "python", "-W", "error", "-c", tour(readme) + "\nprint(survey.__file__)", cwd=tmp_path, PYTHONPATH=""
+    )
+    assert str(installed.parent) in printed.splitlines()[-1]
+
+
+@pytest.mark.slow
+def test_command_of_the_wheel(installed: Path, tmp_path: Path) -> None:
+    assert "report" in run(installed / "survey", "--help", cwd=tmp_path, PYTHONPATH="")
+
+
+@pytest.mark.slow
+def test_wheel_carries_the_studies_and_no_private_folder(installed: Path) -> None:
+    folder = next(installed.parent.rglob("_shipped"))
+    for needed in (
+        "instruments/sovereignty-2022.yaml",
+        "data/sovereignty-2022/wave.yaml",
+        "data/sovereignty-2022-demo",
+        "reports/wave.qmd",
+    ):
+        assert (folder / needed).exists()
+    assert not [path for path in folder.glob("data/*/*") if path.name in {"clean", "field"}]
+
+
+@pytest.mark.slow
+def test_editable_install_holds_no_copy(tmp_path: Path) -> None:
+    """It is one path to src: nothing in it can be older than the checkout."""
+    from zipfile import ZipFile
+
+    script = "from hatchling.build import build_editable; import sys; print(build_editable(sys.argv[1]))"
+    wheel = run(sys.executable, "-c", script, tmp_path, cwd=ROOT).split()[-1]
+    outside = [name for name in ZipFile(tmp_path / wheel).namelist() if ".dist-info/" not in name]
+    assert outside == ["_saualnama.pth"]

@@ -8,13 +8,16 @@ import re
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import venv
+from importlib.metadata import packages_distributions
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import survey
-from survey import namesake, shipped
+from survey import fonts, namesake, shipped
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.kk.md", "README.ru.md")
@@ -63,6 +66,7 @@ def test_type_checkers_see_the_same_names() -> None:
         for node in block.body
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
+        if alias.asname is not None
     }
     assert seen == {name: survey._HOME[name] for name in survey.__all__ if name != "__version__"}
 
@@ -133,20 +137,37 @@ def test_make_targets_of_the_readme_exist() -> None:
 
 
 # -- what is installed -------------------------------------------------------------------------------------------------
+def plain(name: str) -> str:
+    """A name of a distribution as the package index compares it."""
+    return re.sub(r"[-_.]+", "-", re.split(r"[><=~!\[; ]", name)[0]).lower()
+
+
+def project() -> dict[str, Any]:
+    whole: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    return whole
+
+
 def test_every_requirement_has_its_exact_pin() -> None:
-    import tomllib
+    wanted = [*project()["dependencies"], *(line for extra in project()["optional-dependencies"].values() for line in extra)]
+    pins = [line for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines() if not line.startswith("#")]
+    assert not [line for line in pins if not re.fullmatch(r"[\w.-]+==[\w.]+( ; .+)?", line)]
+    assert {plain(line) for line in wanted} <= {plain(line) for line in pins}
 
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    wanted = [*project["dependencies"], *(line for extra in project["optional-dependencies"].values() for line in extra)]
-    pinned = re.findall(r"^([\w.-]+)==[\w.]+(?: ; .*)?$", (ROOT / "constraints.txt").read_text("utf-8"), re.MULTILINE)
 
-    def plain(name: str) -> str:
-        return re.sub(r"[-_.]+", "-", name).lower()
-
-    assert {plain(re.split(r"[><=~!\[; ]", line)[0]) for line in wanted} <= {plain(name) for name in pinned}
-    assert len(pinned) == len(
-        [line for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines() if not line.startswith("#")]
-    )
+def test_every_library_in_use_is_required() -> None:
+    """What src imports is a requirement, and so are the packages that the fonts come from; the tests may use `dev` too."""
+    owners = packages_distributions()
+    for folder, extra in (("src", ()), ("tests", project()["optional-dependencies"]["dev"])):
+        modules = {plain(path.parent.name).replace("-", "_") for path in fonts.folders()}
+        for path in (ROOT / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.Import):
+                    modules |= {alias.name.partition(".")[0] for alias in node.names}
+                elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                    modules.add(node.module.partition(".")[0])
+        required = {plain(line) for line in (*project()["dependencies"], *extra)}
+        foreign = sorted(modules - set(sys.stdlib_module_names) - {"survey"})
+        assert not [name for name in foreign if not required & {plain(owner) for owner in owners.get(name, [])}]
 
 
 @pytest.fixture(scope="module")

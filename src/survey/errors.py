@@ -232,6 +232,9 @@ SIMULATION_TWO_FACTORS = _code("SQ-D55", "item", "factors")
 SIMULATION_NO_WRITE_IN = _code("SQ-D56", "item")
 SIMULATION_NO_LIMITS = _code("SQ-D57", "item")
 
+# -- cleaning ---------------------------------------------------------------------------------------------------------
+NOT_AN_OPTION = _code("SQ-C01", "item", "answer", "respondent", "nearest")
+
 # -- statistics -------------------------------------------------------------------------------------------------------
 NEEDS_ROWS = _code("SQ-S01", "what")
 NO_WEIGHTS = _code("SQ-S02", "wave")
@@ -244,6 +247,7 @@ BAD_LEVEL = _code("SQ-S08", "level")
 COUNTS_OUT_OF_RANGE = _code("SQ-S09")
 TOO_MANY_PATTERNS = _code("SQ-S10", "items")
 SCORED_MULTIPLE = _code("SQ-S11", "index", "item")
+NOT_ONE_ANSWER = _code("SQ-S12", "item")
 
 # -- report -----------------------------------------------------------------------------------------------------------
 UNKNOWN_LANGUAGE = _code("SQ-R01", "language", "available")

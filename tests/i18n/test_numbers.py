@@ -51,6 +51,15 @@ def test_ends_that_are_equal_give_one_number() -> None:
     assert number_range(0.51, 0.54, "en", 1) == "0.5"
 
 
+def test_a_range_below_zero_has_dots_so_that_no_dash_reads_as_a_minus() -> None:
+    assert [number_range(-1.5, 2, language, 1) for language in LANGUAGES] == [
+        f"{MINUS}1,5…2,0",
+        f"{MINUS}1,5…2,0",
+        f"{MINUS}1.5…2.0",
+    ]
+    assert number_range(-0.01, 2, "en", 1) == "0.0–2.0"
+
+
 def test_a_share_of_nobody_is_a_dash() -> None:
     assert percent(0, 0, "ru") == DASH
     assert percent_range(0, 0, 0, "ru") == DASH

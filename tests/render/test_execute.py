@@ -47,7 +47,9 @@ def test_a_figure_is_saved_as_text_under_its_label(tmp_path: Path) -> None:
 
 
 def test_a_table_gets_the_caption_of_its_cell(tmp_path: Path) -> None:
-    text = executed(cell("print('| a |\\n|---|\\n| 1 |')", "echo: false", "output: asis", "label: tbl-a", "tbl-cap: Кесте"), tmp_path)
+    text = executed(
+        cell("print('| a |\\n|---|\\n| 1 |')", "echo: false", "output: asis", "label: tbl-a", "tbl-cap: Кесте"), tmp_path
+    )
     assert text.endswith("\n\n: Кесте {#tbl-a}\n")
 
 

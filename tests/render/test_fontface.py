@@ -15,7 +15,12 @@ KAZAKH = "ӘәҒғҚқҢңӨөҰұҮүҺһІі"
 def faces(text: str) -> list[tuple[str, set[str]]]:
     """The family of each rule and the letters that its font holds."""
     found = re.findall(r'font-family:"([^"]+)".*?base64,([^"]+)"', font_faces(text))
-    return [(family, set(map(chr, TTFont(io.BytesIO(base64.b64decode(data))).getBestCmap()))) for family, data in found]
+    return [(family, letters_in(base64.b64decode(data))) for family, data in found]
+
+
+def letters_in(data: bytes) -> set[str]:
+    with TTFont(io.BytesIO(data)) as font:
+        return set(map(chr, font.getBestCmap()))
 
 
 def test_every_face_holds_the_letters_of_the_text_and_no_others() -> None:

@@ -19,7 +19,8 @@ def test_every_part_knows_its_line() -> None:
 
 
 def test_text_that_is_not_executed_comes_through_byte_for_byte() -> None:
-    text = "Hello  \n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```{.r}\nlibrary(psych)\n```\n\n- item\n\n      code in item\n\n    code\n\nend"
+    text = "Hello  \n\n"
+    text += "| a | b |\n|---|---|\n| 1 | 2 |\n\n```{.r}\nlibrary(psych)\n```\n\n- item\n\n      code in item\n\n    code\n\nend"
     assert "".join(part.text for part in split(text, PATH).parts if isinstance(part, Prose)) == text
 
 

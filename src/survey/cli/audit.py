@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from survey.cli.parser import Parser
 from survey.i18n.catalogue import say
@@ -18,13 +19,14 @@ def arguments(parser: Parser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print every finding with file and line; 1 where there is one."""
     from survey.audit.commentary import check, commentary_path
-    from survey.errors import FILE_NOT_FOUND, Place, error
+    from survey.errors import FILE_NOT_FOUND, error
     from survey.wave.load import load_wave
 
     wave = load_wave(options.wave)
-    present = [language for language in LANGUAGES if commentary_path(wave.folder, language).is_file()]
+    folder = wave.folder or Path()  # a wave that was loaded has its folder
+    present = [language for language in LANGUAGES if commentary_path(folder, language).is_file()]
     if not present:
-        raise error(FILE_NOT_FOUND, Place(), path=wave.folder / "commentary")
+        raise error(FILE_NOT_FOUND, path=folder / "commentary")
     found = [problem for language in present for problem in check(wave, language)]
     for problem in found:
         print(tell(problem, options.language))

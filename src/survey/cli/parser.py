@@ -17,12 +17,19 @@ class _Formatter(argparse.HelpFormatter):
         super().add_usage(usage, actions, groups, say("cli.usage", self.language) + " " if prefix is None else prefix)
 
 
+def _formatter(spoken: Language) -> type[_Formatter]:
+    class Formatter(_Formatter):
+        language = spoken
+
+    return Formatter
+
+
 class Parser(argparse.ArgumentParser):
     """A parser of one command; sub-parsers made from it speak the same language."""
 
-    def __init__(self, *args: Any, language: Language, **kwargs: Any) -> None:
-        formatter = type("Formatter", (_Formatter,), {"language": language})
-        super().__init__(*args, formatter_class=formatter, add_help=False, allow_abbrev=False, **kwargs)
+    def __init__(self, *, prog: str, description: str, language: Language) -> None:
+        look = _formatter(language)
+        super().__init__(prog=prog, description=description, formatter_class=look, add_help=False, allow_abbrev=False)
         self.language = language
         self._positionals.title = say("cli.arguments", language)
         self._optionals.title = say("cli.options", language)

@@ -16,6 +16,7 @@ from babel.numbers import format_decimal
 from survey.i18n.text import Language
 
 DASH = "–"
+DOTS = "…"
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -43,13 +44,15 @@ def number(value: float, language: Language, decimals: int = 0) -> str:
 
 
 def number_range(low: float, high: float, language: Language, decimals: int = 0) -> str:
-    """`1,5–2,0`; one number where both are printed alike. For values that cannot be negative: the dash would read as a minus.
+    """`1,5–2,0`; one number where both are printed alike; dots where the lower end is negative and a dash would read as a minus.
 
-    >>> number_range(1.5, 2, "kk", 1), number_range(3, 3, "en")
-    ('1,5–2,0', '3')
+    >>> number_range(1.5, 2, "kk", 1), number_range(-100, 100, "ru"), number_range(3, 3, "en")
+    ('1,5–2,0', '−100…100', '3')
     """
     first, last = number(low, language, decimals), number(high, language, decimals)
-    return first if first == last else f"{first}{DASH}{last}"
+    if first == last:
+        return first
+    return first + (DOTS if first.startswith(MINUS) else DASH) + last
 
 
 def _share(n: int, base: int, language: Language, decimals: int) -> str:

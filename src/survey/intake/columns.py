@@ -59,7 +59,7 @@ def map_columns(table: Table, cells: tuple[tuple[str, ...], ...], instrument: In
     declared, problems = _declared(table, known, options)
     ignored = _ignored(table, options, problems)
     open_columns = [n for n in range(len(table.header)) if n not in declared.values() and n not in ignored]
-    candidates = {n: known.find(table.header[n]) for n in open_columns}
+    candidates = {n: _recorded(known.find(table.header[n]), options) for n in open_columns}
     if not declared and not any(candidates.values()):
         headers = [header for header in table.header[:5] if header.strip()]
         nothing = problem(NO_COLUMN_MATCHES, cell_place(table, 0), instrument=instrument.id, headers=headers)
@@ -78,6 +78,11 @@ def map_columns(table: Table, cells: tuple[tuple[str, ...], ...], instrument: In
     doubtful = {target for n, found in candidates.items() if n not in position.values() for target in found}
     problems += _without_column(table, instrument, options, doubtful | set(position))
     return ColumnMap(position, tuple(problems))
+
+
+def _recorded(found: tuple[str, ...], options: IntakeOptions) -> tuple[str, ...]:
+    """The targets that the file is meant to hold, where a header leaves a choice."""
+    return tuple(target for target in found if target.partition(".")[0] not in options.not_recorded) or found
 
 
 class _Headers:

@@ -36,6 +36,14 @@ _DAY_STARTS, _DAY_ENDS = 9 * 3600, 22 * 3600  # answers come in between these se
 
 
 @dataclass(frozen=True)
+class _Draws:
+    """Random numbers of one item. How many give an answer is drawn apart, so that it does not change with n."""
+
+    totals: np.random.Generator
+    people: np.random.Generator
+
+
+@dataclass(frozen=True)
 class _Made:
     """What is made for one item: answers and typed texts by column, and who was asked."""
 
@@ -73,14 +81,14 @@ def simulate(
     index = pd.RangeIndex(1, n + 1, name="respondent")
     answers, text, kinds = (pd.DataFrame(index=index) for _ in range(3))
     for number, item in enumerate(instrument.items, start=1):
-        rng = np.random.default_rng([seed, number])
-        made = _item(item, answers, factors, wishes, n, rng)
+        draws = _Draws(np.random.default_rng([seed, number, 0]), np.random.default_rng([seed, number, 1]))
+        made = _item(item, answers, factors, wishes, n, draws)
         empty = np.where(made.asked, Missing.SKIPPED.value, Missing.NOT_ASKED.value)
         for column in item.columns:
             answers[column] = made.answers[column].set_axis(index)
             text[column] = made.text.get(column, _nothing(n)).set_axis(index)
             kinds[column] = pd.Series(empty, index=index, dtype="string").where(answers[column].isna())
-    received = _received(n, fieldwork, timezone, np.random.default_rng([seed, len(instrument.items) + 1])).set_index(index)
+    received = _received(n, fieldwork, timezone, np.random.default_rng([seed, len(instrument.items) + 1, 1])).set_index(index)
     source = Source(f"synthetic, seed {seed}", hashlib.sha256(answers.to_csv().encode()).hexdigest())
     return Responses(instrument, answers, kinds, text, received, source)
 
@@ -90,22 +98,22 @@ def _nothing(n: int) -> pd.Series:
 
 
 def _item(
-    item: Item, answers: pd.DataFrame, factors: Mapping[str, Floats], wishes: Wishes, n: int, rng: np.random.Generator
+    item: Item, answers: pd.DataFrame, factors: Mapping[str, Floats], wishes: Wishes, n: int, draws: _Draws
 ) -> _Made:
     asked = np.asarray(shown(item, answers), dtype=bool) if item.show_if else np.ones(n, dtype=bool)
     made = _Made({}, {}, asked)
     if item.kind is ItemKind.MULTIPLE:
-        _multiple(item, made, factors, wishes, rng)
+        _multiple(item, made, factors, wishes, draws)
     else:
         for column in item.columns:
-            who = _answering(item, column, asked, wishes, rng)
-            scores = _scores(item, column, factors, wishes.structure, n, rng)
-            made.answers[column] = _one_answer_each(item, column, who, scores, wishes, rng)
-    _write_in(item, made, wishes.write_ins.get(item.id, ()), rng)
+            who = _answering(item, column, asked, wishes, draws)
+            scores = _scores(item, column, factors, wishes.structure, n, draws)
+            made.answers[column] = _one_answer_each(item, column, who, scores, wishes, draws)
+    _write_in(item, made, wishes.write_ins.get(item.id, ()), draws.people)
     return made
 
 
-def _answering(item: Item, column: str, asked: npt.NDArray[np.bool_], wishes: Wishes, rng: np.random.Generator) -> Places:
+def _answering(item: Item, column: str, asked: npt.NDArray[np.bool_], wishes: Wishes, draws: _Draws) -> Places:
     """Who answers, in order. How many: by the item's own share, else by the margins' base, else by the default share."""
     places = np.flatnonzero(asked)
     base = wishes.base(column)
@@ -115,31 +123,31 @@ def _answering(item: Item, column: str, asked: npt.NDArray[np.bool_], wishes: Wi
     else:
         share = wishes.missing.get("default", 0.0) if share is None else share
         count = len(places) - round(share * len(places))
-    return np.sort(rng.permutation(places)[:count])
+    return np.sort(draws.people.permutation(places)[:count])
 
 
 def _scores(
-    item: Item, column: str, factors: Mapping[str, Floats], structure: Structure, n: int, rng: np.random.Generator
+    item: Item, column: str, factors: Mapping[str, Floats], structure: Structure, n: int, draws: _Draws
 ) -> Floats:
     factor, loading = structure.loading(item.id, column)
-    own = rng.standard_normal(n)
+    own = draws.people.standard_normal(n)
     if factor is None:
         return own
     return np.asarray(loading * factors[factor] + np.sqrt(1 - loading**2) * own)
 
 
-def _one_answer_each(item: Item, column: str, who: Places, scores: Floats, wishes: Wishes, rng: np.random.Generator) -> pd.Series:
+def _one_answer_each(item: Item, column: str, who: Places, scores: Floats, wishes: Wishes, draws: _Draws) -> pd.Series:
     """Codes, numbers or texts of the respondents who answer; NA for the others."""
     n = len(scores)
     if item.kind is ItemKind.TEXT:
         texts = wishes.write_ins.get(item.id, ())
-        return _placed(n, who, rng.choice(np.array(texts, dtype=object), len(who)), "string") if texts else _nothing(n)
+        return _placed(n, who, draws.people.choice(np.array(texts, dtype=object), len(who)), "string") if texts else _nothing(n)
     if item.kind is ItemKind.NUMBER:
         low, high = _limits(item)
         ranks = np.argsort(np.argsort(scores[who], kind="stable"), kind="stable")
         return _placed(n, who, low + np.round((ranks + 0.5) / max(1, len(who)) * (high - low)), "Float64")
     codes = _along(item)
-    counts = _single_counts(column, codes, len(who), wishes, rng)
+    counts = _single_counts(column, codes, len(who), wishes, draws)
     ranked = who[np.argsort(-scores[who], kind="stable")]
     return _placed(n, ranked, np.repeat(np.array(codes, dtype=object), counts), "string")
 
@@ -163,26 +171,26 @@ def _along(item: Item) -> tuple[str, ...]:
     return tuple(option.code for option in options)
 
 
-def _single_counts(column: str, codes: Sequence[str], total: int, wishes: Wishes, rng: np.random.Generator) -> Counts:
+def _single_counts(column: str, codes: Sequence[str], total: int, wishes: Wishes, draws: _Draws) -> Counts:
     limits = wishes.limits(column, codes)
     if limits is None:
         return spread([1] * len(codes), total)
-    return spread(draw_single(column, limits.low, limits.high, limits.base, rng), total)
+    return spread(draw_single(column, limits.low, limits.high, limits.base, draws.totals), total)
 
 
-def _multiple(item: Item, made: _Made, factors: Mapping[str, Floats], wishes: Wishes, rng: np.random.Generator) -> None:
+def _multiple(item: Item, made: _Made, factors: Mapping[str, Floats], wishes: Wishes, draws: _Draws) -> None:
     """Ticks of each option by its own score; everybody who answers has at least one."""
     n = len(made.asked)
-    who = _answering(item, item.id, made.asked, wishes, rng)
+    who = _answering(item, item.id, made.asked, wishes, draws)
     limits = wishes.limits(item.id, item.codes)
     if limits is None:
         counts = np.full(len(item.codes), max(-(-len(who) // len(item.codes)), len(who) // 2))
     else:
-        drawn = draw_multiple(item.id, limits.low, limits.high, limits.base, rng)
+        drawn = draw_multiple(item.id, limits.low, limits.high, limits.base, draws.totals)
         counts = np.minimum(-(-drawn * len(who) // limits.base), len(who)) if len(who) != limits.base else drawn
     ticks = np.zeros((n, len(item.codes)), dtype=bool)
     for place, column in enumerate(item.columns):
-        scores = _scores(item, column, factors, wishes.structure, n, rng)
+        scores = _scores(item, column, factors, wishes.structure, n, draws)
         ticks[who[np.argsort(-scores[who], kind="stable")][: counts[place]], place] = True
     _give_everybody_one(ticks, who)
     for place, column in enumerate(item.columns):

@@ -58,7 +58,25 @@ def alt_text(frame: pd.DataFrame, item: Item, language: Language) -> str:
 
 
 def comparison_alt_text(frames: Mapping[str, pd.DataFrame], items: Sequence[Item], title: str, language: Language) -> str:
-    """The chart of several questions in words, question by question."""
+    """The chart of several questions in words, question by question.
+
+    Parameters
+    ----------
+    frames : question id to the result of `survey.frequencies`.
+    items : the questions, in the order of the bars.
+    title : what the comparison is about.
+    language : the language of the words and of the numbers.
+
+    Examples
+    --------
+    >>> from survey.i18n.text import Text
+    >>> from survey.instrument.model import Item, ItemKind, Level, Option
+    >>> yes, tea = Option("yes", 1, Text(en="yes")), Text(en="Tea")
+    >>> item = Item("tea", "1.1", "s", ItemKind.SINGLE, Level.BINARY, tea, tea, (yes,))
+    >>> frame = pd.DataFrame({"code": ["yes"], "low": [96], "high": [96], "base": 96})
+    >>> comparison_alt_text({"tea": frame}, [item], "Drinks", "en")
+    'Drinks. Bar chart. 1.1. Tea (Base (n): 96): Yes: 96 (100.0%).'
+    """
     questions = (
         say(
             "plots.question_alt",

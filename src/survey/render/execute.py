@@ -22,7 +22,9 @@ from survey.errors import CELL_FAILED, Place, SurveyError, error
 from survey.i18n.markdown import attribute
 from survey.render.qmd import Cell, Document, Prose
 
-_INLINE = re.compile(r"(?<!`)`\{python\}\s+([^`]+)`(?!`)")
+# Every code span, so that one with two backticks may show an expression without running it.
+_SPAN = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)", re.DOTALL)
+_EXPRESSION = re.compile(r"\{python\}\s+(.+)", re.DOTALL)
 _ONE_AT_A_TIME = Lock()
 
 
@@ -83,11 +85,14 @@ class _Session:
         """The prose with each `` `{python} expression` `` replaced by its value."""
 
         def value(found: re.Match[str]) -> str:
+            expression = _EXPRESSION.fullmatch(found["code"])
+            if expression is None or len(found["ticks"]) > 1:
+                return found[0]
             line = prose.line + prose.text.count("\n", 0, found.start())
             with self._mistakes_at(line):
-                return str(eval(self._compiled(found[1].strip(), line, "eval"), self.names))
+                return str(eval(self._compiled(expression[1].strip(), line, "eval"), self.names))
 
-        return _INLINE.sub(value, prose.text)
+        return _SPAN.sub(value, prose.text)
 
     def cell(self, cell: Cell, options: Mapping[str, Any]) -> str:
         """Run one cell; what it printed and the value of its last line, as Markdown."""

@@ -61,14 +61,14 @@ def _rule(family: str, file: Path, weight: str, style: str, letters: Iterable[st
 
 @cache
 def _subset(file: Path, letters: str) -> bytes:
-    font = TTFont(file, recalcTimestamp=False, lazy=True)
-    # Kerning of the fallback fonts takes a second to read and would be for three characters.
-    layout = [] if "fvar" not in font else ["GDEF", "GPOS", "GSUB", "HVAR", "MVAR", "STAT"]
-    options = Options(hinting=False, notdef_outline=True, layout_features=["*"], drop_tables=[*_NEEDLESS, *layout])
-    subsetter = Subsetter(options)
-    subsetter.populate(text=letters)
-    subsetter.subset(font)
-    font.flavor = "woff"
-    out = io.BytesIO()
-    font.save(out, reorderTables=False)
+    with TTFont(file, recalcTimestamp=False, lazy=True) as font:
+        # Kerning of the fallback fonts takes a second to read and would be for three characters.
+        layout = ["GDEF", "GPOS", "GSUB", "HVAR", "MVAR", "STAT"] if "fvar" in font else []
+        options = Options(hinting=False, notdef_outline=True, layout_features=["*"], drop_tables=[*_NEEDLESS, *layout])
+        subsetter = Subsetter(options)
+        subsetter.populate(text=letters)
+        subsetter.subset(font)
+        font.flavor = "woff"
+        out = io.BytesIO()
+        font.save(out, reorderTables=False)
     return out.getvalue()

@@ -119,7 +119,7 @@ def _block(block: Block, file: Path) -> Iterator[Problem]:
         yield from _condition(found["attributes"], at(found))
     for pattern in _ONLY_QUARTO:
         for found in pattern.finditer(text):
-            yield problem(QUARTO_ONLY, at(found), name=found[0].removeprefix("{"))
+            yield problem(QUARTO_ONLY, at(found), name=found[0].replace("{#", "#"))
 
 
 def _div(name: str, attributes: str, where: Place) -> Iterator[Problem]:

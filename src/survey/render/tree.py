@@ -93,6 +93,6 @@ def plain(node: Any) -> str:
         return " "
     if node["t"] in {"Code", "Math"}:
         return str(node["c"][1])
-    if node["t"] in {"Span", "Link", "Quoted"}:
+    if node["t"] in {"Span", "Link", "Quoted", "Cite"}:
         return plain(node["c"][1])
     return plain(node.get("c"))

@@ -49,8 +49,8 @@ def build_report(
 
     Returns
     -------
-    One `Output` for each file, in the order of languages and formats, with its path or its error: one that fails does not take the
-    others down.
+    One `Output` for each file, in the order of languages and formats, with its path or its error: when one fails, the others are
+    built all the same.
 
     Raises
     ------
@@ -98,7 +98,7 @@ def _chosen(
     words = tuple(default if asked is None else asked)
     for word in words:
         if word not in known:
-            raise error(code, **{what: word, "available": tuple(known)})
+            raise error(code, None, **{what: word, "available": tuple(known)})
     return tuple(name for name in known if name in words)
 
 

@@ -122,7 +122,7 @@ def mean_bounds(parts: Sequence[Part], n: int, minimum: int, combine: Combine = 
 
 
 def _least_total(part: Part, n: int, sign: int) -> float:
-    """The smallest (sign 1) or largest (sign -1) sum of the scores of n people: the best scores take what the bounds leave open."""
+    """The smallest (sign 1) or largest (sign -1) sum of n people's scores: the best scores take what the bounds leave open."""
     total = sum(score * low for score, low in zip(part.scores, part.low, strict=True))
     left = n - sum(part.low)
     for score, low, high in sorted(zip(part.scores, part.low, part.high, strict=True), key=lambda found: sign * found[0]):

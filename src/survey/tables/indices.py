@@ -56,6 +56,17 @@ def indices_table(summary: pd.DataFrame, instrument: Instrument, language: Langu
     Raises
     ------
     KeyError if the summary holds an index that the questionnaire does not have.
+
+    Examples
+    --------
+    >>> from survey.i18n.text import Text
+    >>> tea = Text(en="Tea")
+    >>> index = Index("T", tea, tea, IndexModel.FORMATIVE, {"tea": {"yes": 1, "no": 0}}, 1, tea)
+    >>> house = Instrument("house", "1", ("en",), tea, (), (), (index,))
+    >>> row = {"index": "T", "target": None, "n_low": 96, "n_high": 96, "mean_low": 33.9, "mean_high": 66.1}
+    >>> summary = pd.DataFrame([row | {"scale_low": 0, "scale_high": 100, "exact": False}])
+    >>> indices_table(summary, house, "en", caption="Means").rows
+    (('T. Tea', '', '0–100', '96', '33.9–66.1'),)
     """
     rows = []
     before = None
@@ -64,7 +75,8 @@ def indices_table(summary: pd.DataFrame, instrument: Instrument, language: Langu
         title = "" if index.id == before else f"{index.id}. {index.title[language]}"
         rows.append((title, _part(index, row["target"], instrument, language), *_row(row, index, language)))
         before = index.id
-    columns = [Column(say("tables.index", language), "left"), Column(say("tables.index_part", language), "left")]
-    columns += [Column(say(f"tables.{name}", language)) for name in ("index_scale", "base", "index_mean")]
+    words = (say("tables.index", language), say("tables.index_part", language))
+    figures = (say("tables.index_scale", language), say("tables.base", language), say("tables.index_mean", language))
+    columns = (*(Column(word, "left") for word in words), *(Column(figure) for figure in figures))
     notes = () if bool(summary["exact"].all()) else (say("tables.index_bounds_note", language),)
-    return Table("indices", caption, tuple(columns), tuple(rows), None, notes)
+    return Table("indices", caption, columns, tuple(rows), None, notes)

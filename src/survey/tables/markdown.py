@@ -8,24 +8,48 @@ from survey.i18n.text import Language
 from survey.tables.table import Column, Table
 
 FULL_WIDTH = 100  # dashes of the separator line: more than 72, so Pandoc gives the table the width of the text
-LEAST_WORDS = 30  # what a column of words keeps however many columns of numbers there are
+LEAST_WORDS = 12  # what a column of words keeps however many columns of numbers there are
+LONGEST_WORDS = 45  # a longer text is wrapped before it takes the room of its neighbours
 LONGEST_HEADING = 26  # a longer heading of numbers is wrapped instead of widening its column
 PADDING = 3
 
 
 def widths(table: Table) -> tuple[int, ...]:
-    """The dashes of each column, `FULL_WIDTH` together: numbers get what they need, words share the rest."""
-    needed = []
-    for place, column in enumerate(table.columns):
-        cells = [row[place] for row in (*table.rows, *((table.total,) if table.total else ()))]
-        longest = max((len(cell) for cell in cells), default=0)
-        needed.append(max(longest, min(len(column.heading), LONGEST_HEADING)) + PADDING)
-    words = [place for place, column in enumerate(table.columns) if column.alignment == "left"]
-    numbers = sum(width for place, width in enumerate(needed) if place not in words)
-    rest = max(FULL_WIDTH - numbers, LEAST_WORDS * len(words))
-    text = sum(needed[place] for place in words)
-    shares = [rest * width / text if place in words else width for place, width in enumerate(needed)]
-    return tuple(max(3, round(FULL_WIDTH * share / sum(shares))) for share in shares)
+    """The dashes of each column, `FULL_WIDTH` together.
+
+    Numbers get what keeps them on one line, words what they need up to a limit; what is left goes to the headings of the numbers
+    and then to the words.
+    """
+    cells = [max((len(row[place]) for row in (*table.rows, *_totals(table))), default=0) for place in range(len(table.columns))]
+    headings = [len(column.heading) for column in table.columns]
+    words = [column.alignment == "left" for column in table.columns]
+    least: list[float] = [
+        min(max(cell, heading), LONGEST_WORDS) + PADDING if word else cell + PADDING
+        for cell, heading, word in zip(cells, headings, words, strict=True)
+    ]
+    spare = FULL_WIDTH - sum(least)
+    if spare > 0:
+        wanted: list[float] = [
+            0 if word else max(0, min(heading, LONGEST_HEADING) + PADDING - width)
+            for heading, word, width in zip(headings, words, least, strict=True)
+        ]
+        least = _shared(least, wanted, min(spare, sum(wanted)))
+        spare = FULL_WIDTH - sum(least)
+    room: list[float] = [
+        max(0, width - LEAST_WORDS) if word and spare < 0 else width * word for width, word in zip(least, words, strict=True)
+    ]
+    given = _shared(least, room, max(spare, -sum(room)))
+    return tuple(max(3, round(FULL_WIDTH * width / sum(given))) for width in given)
+
+
+def _totals(table: Table) -> tuple[tuple[str, ...], ...]:
+    return (table.total,) if table.total else ()
+
+
+def _shared(widths: list[float], weights: list[float], amount: float) -> list[float]:
+    """The widths with an amount added to, or taken from, them in proportion to the weights."""
+    whole = sum(weights)
+    return [width + amount * weight / whole if whole else width for width, weight in zip(widths, weights, strict=True)]
 
 
 def _line(cells: tuple[str, ...]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import numpy as np
 import pandas as pd
@@ -28,6 +28,7 @@ Bools = NDArray[np.bool_]
 
 
 def check_base(base: str) -> None:
+    """Refuse a base that there is not."""
     if base not in BASES:
         raise error(UNKNOWN_BASE, base=base, known=BASES, nearest=nearest(base, BASES))
 
@@ -115,7 +116,9 @@ def from_rows(question: Question, answers: pd.DataFrame, base: Base, groups: Gro
 
 def positions(answers: pd.Series, codes: Sequence[str]) -> Ints:
     """The position of each answer among the codes; -1 where it is missing."""
-    return pd.Index(codes).get_indexer(pd.Index(answers)).astype(np.int64)
+    # As objects: the strings of pandas would be converted once more for every column.
+    known: pd.Index[Any] = pd.Index(np.array(codes, dtype=object), dtype="object")
+    return known.get_indexer(pd.Index(answers.to_numpy(dtype=object), dtype="object")).astype(np.int64)
 
 
 def _single(question: Question, answers: pd.DataFrame, groups: Grouping) -> tuple[Ints, Ints, Ints]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from survey.errors import ITEM_UNKNOWN, NEEDS_ROWS, NO_OPTIONS, NO_WEIGHTS, error
+from survey.errors import ITEM_UNKNOWN, NEEDS_ROWS, NO_WEIGHTS, NOT_ONE_ANSWER, error
 from survey.instrument.model import Instrument
 from survey.instrument.nearest import nearest
 from survey.wave import counts as counting
@@ -112,7 +112,8 @@ class Wave:
         Raises
         ------
         StatisticsError
-            NEEDS_ROWS for `by` on margins, an unknown base, a base that the margins leave open, weights that there are none of.
+            NEEDS_ROWS for `by` on margins, a `by` that is no single-answer item, an unknown base, a base that the margins leave
+            open, weights where there are none.
         DataError
             An unknown item.
         """
@@ -150,10 +151,10 @@ class Wave:
         return Grouping(number, len(labels)), labels
 
     def question(self, name: str) -> Question:
-        """The question with one answer of an id or `item.row`; an error where it has no options."""
+        """The question with one answer of an id or `item.row`; an error where it has none or several."""
         found = self._questions(name)
         if len(found) != 1 or found[0].multiple:
-            raise error(NO_OPTIONS, item=name)
+            raise error(NOT_ONE_ANSWER, item=name)
         return found[0]
 
     def _questions(self, name: str) -> tuple[Question, ...]:

@@ -22,14 +22,15 @@ end
 -- by the caption.
 local function wide(element)
   local caption = pandoc.utils.blocks_to_inlines(element.caption.long)
-  local box = {role = "region", tabindex = "0"}
   if #caption == 0 then return pandoc.Div(element, pandoc.Attr("", {"table-box"}, {tabindex = "0"})), false end
   local identifier = element.identifier
   local name = identifier ~= "" and identifier .. "-caption" or ""
-  if name ~= "" then box["aria-labelledby"] = name else box["aria-label"] = pandoc.utils.stringify(caption) end
+  local named = name ~= "" and {"aria-labelledby", name} or {"aria-label", pandoc.utils.stringify(caption)}
+  -- A list of pairs, because a table of names has no order and the page would be another one every time.
+  local box = pandoc.Attr("", {"table-box"}, {{"role", "region"}, {"tabindex", "0"}, named})
   element.identifier, element.caption = "", {long = {}}
   local head = pandoc.Div(pandoc.Plain(caption), pandoc.Attr(name, {"table-caption"}))
-  return pandoc.Div({head, pandoc.Div(element, pandoc.Attr("", {"table-box"}, box))}, pandoc.Attr(identifier, {"table-figure"})), false
+  return pandoc.Div({head, pandoc.Div(element, box)}, pandoc.Attr(identifier, {"table-figure"})), false
 end
 
 return {{Figure = figure}, {Image = image}, {traverse = "topdown", Table = wide}}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from survey.i18n.markdown import escape
 from survey.i18n.text import Text
 from survey.instrument.model import Item, Option, Provenance
 from survey.instrument.wording import capitalised

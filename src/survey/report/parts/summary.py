@@ -17,7 +17,7 @@ from survey.tables.table import Column, Table
 
 
 def write(report: Report) -> str:
-    """The heading, the facts in a sentence, the paragraph of the author, whom the results describe, and the table of leading answers."""
+    """The facts in a sentence, the author's paragraph, whom the results describe, and the table of leading answers."""
     wave, language = report.wave, report.language
     parts = [f"# {report.say('summary')}"]
     if wave.synthetic:

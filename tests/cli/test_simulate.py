@@ -1,0 +1,66 @@
+"""`survey simulate`, and the demonstration wave that it made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from survey import shipped
+from survey.cli.main import main
+from survey.errors import FOLDER_NOT_FOUND, SIMULATION_NOT_WRITTEN, UNKNOWN_LANGUAGE
+from survey.instrument.find import load_instrument
+from survey.intake.read import read_responses
+from survey.wave.load import load_wave
+
+DEMO = shipped.root() / "data" / "sovereignty-2022-demo"
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SURVEY_LANGUAGE", "en")
+
+
+@pytest.mark.parametrize("what", [DEMO, DEMO / "simulation.yaml"], ids=["folder", "file"])
+def test_the_demonstration_is_what_its_design_gives(tmp_path: Path, capsys: pytest.CaptureFixture[str], what: Path) -> None:
+    out = tmp_path / "responses.csv"
+    assert main(["simulate", str(what), "--out", str(out)]) == 0
+    assert out.read_bytes() == (DEMO / "raw" / "responses.csv").read_bytes()
+    assert "96 synthetic answers" in capsys.readouterr().out
+
+
+def test_the_demonstration_keeps_every_printed_count_and_says_that_it_is_synthetic() -> None:
+    demo, real = load_wave("sovereignty-2022-demo"), load_wave("sovereignty-2022")
+    items = [item.id for item in real.instrument.items]
+    made, printed = demo.counts(items), real.counts(items)
+    assert made[["item", "code", "base"]].equals(printed[["item", "code", "base"]])
+    assert made["n"].between(printed["low"], printed["high"]).all()
+    assert demo.synthetic
+    assert not real.synthetic
+    assert all(word in demo.settings.source[language].lower() for language, word in {"kk": "жасанды", "ru": "искусственн", "en": "synthetic"}.items())
+
+
+def test_a_questionnaire_alone(tmp_path: Path) -> None:
+    out = tmp_path / "жауаптар.csv"
+    words = ["simulate", "sovereignty-2022", "--out", str(out), "--n", "7", "--lang", "ru,en", "--layout", "google-sheets"]
+    assert main(words) == 0
+    assert len(read_responses(out, load_instrument("sovereignty-2022")).answers) == 7
+    first = out.read_bytes()
+    assert main([*words, "--seed", "2", "--margins", str(DEMO.parent / "sovereignty-2022")]) == 0
+    assert out.read_bytes() != first
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["--out", "no-such-folder/x.csv"], FOLDER_NOT_FOUND),
+        (["--out", "."], SIMULATION_NOT_WRITTEN),
+        (["--out", "x.csv", "--lang", "de"], UNKNOWN_LANGUAGE),
+        (["--out", "x.csv", "--margins", "no-such-wave"], FOLDER_NOT_FOUND),
+    ],
+)
+def test_wrong_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words, code):
+    monkeypatch.chdir(tmp_path)
+    assert main(["simulate", "sovereignty-2022", *words]) == 2
+    assert f"[{code}]" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

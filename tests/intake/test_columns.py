@@ -1,0 +1,133 @@
+"""Every way in which a header may name an item, and every way in which it may not."""
+
+from __future__ import annotations
+
+import pytest
+
+from survey.errors import (
+    COLUMN_AMBIGUOUS,
+    COLUMN_TWICE,
+    COLUMN_UNMATCHED,
+    INTAKE_NO_COLUMN,
+    INTAKE_NO_ITEM,
+    ITEM_WITHOUT_COLUMN,
+    NO_COLUMN_MATCHES,
+    SurveyError,
+)
+from survey.intake.google_forms import read
+from survey.intake.options import IntakeOptions
+from survey.wave.tablefile import read_table
+
+
+def codes(path, instrument, **options):
+    """The answers of the first respondent as column -> code, those that are there."""
+    return read(read_table(path), instrument, IntakeOptions(**options)).answers.iloc[0].dropna().to_dict()
+
+
+def problems(path, instrument, **options):
+    with pytest.raises(SurveyError) as caught:
+        read(read_table(path), instrument, IntakeOptions(**options))
+    return [(found.code, found.place.column) for found in caught.value.problems]
+
+
+EXPECTED = {
+    "trust": "no", "why": "Көп күттім", "media.air": False, "media.tv": True, "media.press": False, "media.other": False,
+    "agree.tax": "yes", "agree.law": "no", "mood": "middling", "age": 35.0, "region": "city", "trust_again": "yes",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        {},
+        {0: "Столбец 1"},  # the time is known by its content
+        {0: "Timestamp"},
+        {1: "Доверяете ли Вы суду?"},
+        {1: "do you  TRUST the\ncourt"},
+        {1: "Сотқа сенесiз бе?"},  # Latin i
+        {1: "Сотқа сенім"},  # the label
+        {1: "trust"},  # the id
+        {1: "1.1. Сотқа сенесіз бе?"},  # numbered in the form
+        {1: "Сотқа сенесіз бе? | Доверяете ли Вы суду? | Do you trust the court?"},
+        {1: "Сотқа сенесіз бе?\nDo you trust the court?"},
+        {4: "Согласны ли Вы [в каждой строке]? [Taxes are fair]"},
+        {4: "Келісесіз бе [әр жолға]? | Do you agree [each row]? [Салық әділ | Taxes are fair]"},
+        {4: "agree.tax"},
+        {1: "Соттарға сенесіз бе", 9: "Соттарға сенесіз бе"},  # as printed, twice: by position
+        {1: "Соттарға сенесіз бе"},  # as printed, for two items: the other one has its own column
+        {10: ""},  # a column without header and answers, in the middle of the file
+    ],
+)
+def test_a_header_is_known_by_any_of_its_wordings(hand_in, small, header):
+    assert codes(hand_in(header=header), small) == EXPECTED
+
+
+def test_equal_headers_keep_their_order(hand_in, small):
+    header = {1: "Соттарға сенесіз бе", 9: "Соттарға сенесіз бе"}
+    assert codes(hand_in({1: "Жоқ", 9: "Иә"}, header=header), small)["trust"] == "no"
+    assert codes(hand_in({1: "Иә", 9: "Жоқ"}, header=header), small)["trust_again"] == "no"
+
+
+def test_all_problems_of_a_header_come_at_once(hand_in, small):
+    path = hand_in(header={1: "Сотқа сеніп жүрсіз бе?", 8: "Тұрғылықты мекенжайыңыз", 7: "Жасыңыз нешеде", 10: "Пошта"})
+    found = problems(path, small)
+    assert (COLUMN_UNMATCHED, "B") in found
+    assert (COLUMN_UNMATCHED, "I") in found
+    assert len([code for code, _ in found if code == ITEM_WITHOUT_COLUMN]) == 2
+
+
+def test_an_unmatched_header_is_shown_the_nearest(hand_in, small):
+    with pytest.raises(SurveyError) as caught:
+        read(read_table(hand_in(header={1: "Сотқа сенеміз бе?"})), small, IntakeOptions())
+    assert caught.value.problems[0].params["nearest"] == "Сотқа сенесіз бе?"
+    assert "column “B”" in str(caught.value)
+    assert "Did you mean: Сотқа сенесіз бе?" in str(caught.value)
+
+
+def test_two_columns_of_one_item(hand_in, small):
+    assert problems(hand_in({10: "Иә"}, header={10: "Do you trust the court?"}), small) == [(COLUMN_TWICE, "K")]
+
+
+def test_a_wording_of_two_items_with_no_way_to_tell(hand_in, small):
+    path = hand_in(header={1: "Соттарға сенесіз бе"}, drop=(9,))
+    assert problems(path, small) == [(COLUMN_AMBIGUOUS, "B")]
+    told = codes(path, small, columns={"Соттарға сенесіз бе": "trust"}, not_recorded=("trust_again",))
+    assert told == {name: code for name, code in EXPECTED.items() if name != "trust_again"}
+    assert codes(path, small, not_recorded=("trust_again",)) == told
+
+
+def test_a_second_time_column_is_not_swallowed(hand_in, small):
+    path = hand_in({10: "09.03.2026 20:16:26"}, header={10: "Соңы"})
+    assert problems(path, small) == [(COLUMN_UNMATCHED, "K")]
+
+
+def test_settings_name_columns_by_header_and_by_number(hand_in, small):
+    path = hand_in({10: "a@example.kz"}, header={1: "Q1", 2: "Q1", 10: "Пошта"})
+    assert codes(path, small, columns={2: "trust", 3: "why"}, ignore_columns=("пошта",)) == EXPECTED
+    assert problems(path, small, columns={"Q1": "trust"}, ignore_columns=("Пошта",))[0][0] == INTAKE_NO_COLUMN
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        ({"columns": {"Пошта": "trust"}}, INTAKE_NO_COLUMN),
+        ({"columns": {99: "trust"}}, INTAKE_NO_COLUMN),
+        ({"columns": {2: "trustt"}}, INTAKE_NO_ITEM),
+        ({"ignore_columns": ("Пошта",)}, INTAKE_NO_COLUMN),
+        ({"not_recorded": ("trustt",)}, INTAKE_NO_ITEM),
+    ],
+)
+def test_settings_that_do_not_fit_the_file(hand_in, small, options, code):
+    assert code in [found for found, _ in problems(hand_in(), small, **options)]
+
+
+def test_an_item_without_column_stops_unless_it_is_declared(hand_in, small):
+    path = hand_in(drop=(7,))
+    assert problems(path, small) == [(ITEM_WITHOUT_COLUMN, "A")]
+    answers = read(read_table(path), small, IntakeOptions(not_recorded=("age",)))
+    assert answers.missing["age"].tolist() == ["not_recorded"]
+
+
+def test_a_file_of_another_survey(hand_in, small):
+    other = {n: f"Басқа сауалнаманың {n}-сұрағы" for n in range(10)}
+    assert problems(hand_in(header=other), small) == [(NO_COLUMN_MATCHES, "A")]

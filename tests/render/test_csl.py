@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from survey.render.project import Executed, resolved
+from survey.render.tree import plain
+
+Run = Callable[..., Executed]
+BIBLIOGRAPHY = """
+@book{book, author={Кокрен, Уильям}, title={Методы выборочного исследования}, year={1976},
+  publisher={Статистика}, address={Москва}, pagetotal={440}}
+@article{article, author={Wilson, Edwin B. and Brown, Ann}, title={Probable Inference}, year={1927},
+  journal={JASA}, volume={22}, number={158}, pages={209--212}}
+@phdthesis{thesis, author={Сейтқали, Әсел}, title={Егемендік}, school={ҚазҰУ}, year={2023}, type={PhD диссертация}}
+@online{page, author={{AAPOR}}, title={Disclosure Standards}, year={2021}, url={https://example.org/a}, urldate={2026-02-03}}
+"""
+EXPECTED = {
+    "kk": [
+        "1. Кокрен У. Методы выборочного исследования. Москва: Статистика, 1976. 440 б.",
+        "2. Wilson E. B., Brown A. Probable Inference // JASA. 1927. Т. 22, № 158. Б. 209–212.",
+        "3. Сейтқали Ә. Егемендік: PhD диссертация. ҚазҰУ, 2023.",
+        "4. AAPOR. Disclosure Standards [Электрондық ресурс]. 2021. URL: https://example.org/a (қаралған күні: 03.02.2026).",
+    ],
+    "ru": [
+        "1. Кокрен У. Методы выборочного исследования. Москва: Статистика, 1976. 440 с.",
+        "2. Wilson E. B., Brown A. Probable Inference // JASA. 1927. Т. 22, № 158. С. 209–212.",
+        "3. Сейтқали Ә. Егемендік: PhD диссертация. ҚазҰУ, 2023.",
+        "4. AAPOR. Disclosure Standards [Электронный ресурс]. 2021. URL: https://example.org/a (дата обращения: 03.02.2026).",
+    ],
+    "en": [
+        "1. Кокрен У. Методы выборочного исследования. Москва: Статистика, 1976. 440 p.",
+        "2. Wilson E. B., Brown A. Probable inference // JASA. 1927. Vol. 22, no. 158. P. 209–212.",
+        "3. Сейтқали Ә. Егемендік: PhD диссертация. ҚазҰУ, 2023.",
+        "4. AAPOR. Disclosure standards [Electronic resource]. 2021. URL: https://example.org/a (accessed: 03.02.2026).",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_list_of_references_in_each_language(run: Run, tmp_path: Path, language: str) -> None:
+    (tmp_path / "refs.bib").write_text(BIBLIOGRAPHY, "utf-8")
+    executed = run("---\nbibliography: refs.bib\n---\n\n[@book; @article; @thesis; @page]\n\n::: {#refs}\n:::\n", language)
+    *_, entries = resolved(executed, "html")["blocks"]
+    assert [plain(entry["c"][1]).replace("\u00a0", " ") for entry in entries["c"][1]] == EXPECTED[language]
+
+
+@pytest.mark.parametrize(("language", "locator"), [("kk", "б. 15"), ("ru", "с. 15"), ("en", "p. 15")])
+def test_a_page_in_the_text(run: Run, tmp_path: Path, language: str, locator: str) -> None:
+    (tmp_path / "refs.bib").write_text(BIBLIOGRAPHY, "utf-8")
+    executed = run("---\nbibliography: refs.bib\n---\n\n[@book, " + locator + "]\n", language)
+    assert plain(resolved(executed, "html")["blocks"][0]).replace("\u00a0", " ") == f"[1, {locator}]"

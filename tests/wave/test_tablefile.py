@@ -1,0 +1,134 @@
+"""Tables as people hand them in."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from survey.errors import DataError
+from survey.wave.tablefile import read_table
+
+TEXT = "item;code;note\r\nq1;yes;«иә», деді\r\nq1;no;\r\n"
+
+
+def write(folder: Path, content: str | bytes, name: str = "table.csv") -> Path:
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def refused(path: Path) -> DataError:
+    with pytest.raises(DataError) as found:
+        read_table(path)
+    return found.value
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding", "separator"),
+    [
+        (TEXT.encode(), "utf-8", ";"),
+        (b"\xef\xbb\xbf" + TEXT.encode(), "utf-8-sig", ";"),
+        (TEXT.replace(",", "").replace(";", ",").encode(), "utf-8", ","),
+        (TEXT.replace(";", "\t").encode("utf-16"), "utf-16", "\t"),
+        (TEXT.replace("\r\n", "\n").encode(), "utf-8", ";"),
+        (TEXT.replace("\r\n", "\r").encode(), "utf-8", ";"),
+    ],
+)
+def test_every_text_form_gives_the_same_table(tmp_path: Path, content: bytes, encoding: str, separator: str) -> None:
+    table = read_table(write(tmp_path, content))
+    assert table.header == ("item", "code", "note")
+    assert [row[:2] for row in table.rows] == [("q1", "yes"), ("q1", "no")]
+    assert (table.encoding, table.separator, table.first_row) == (encoding, separator, 2)
+    assert table.sha256 == hashlib.sha256(content).hexdigest()
+
+
+def test_separator_that_also_stands_in_texts(tmp_path: Path) -> None:
+    """Kazakh Excel writes `;` and leaves commas unquoted; a sentence may have more commas than the table has columns."""
+    content = "Бірінші, екінші, үшінші сұрақ;Келесі сұрақ\nиә;жоқ, мүлде жоқ\nжоқ, жоқ;иә\n"
+    assert read_table(write(tmp_path, content)).rows == (("иә", "жоқ, мүлде жоқ"), ("жоқ, жоқ", "иә"))
+
+
+def test_cells_with_line_breaks_separators_and_quotes(tmp_path: Path) -> None:
+    table = read_table(write(tmp_path, 'a,b\n"бір\nекі","ү;ш"\n"""төрт""",бес\n'))
+    assert table.rows == (("бір\nекі", "ү;ш"), ('"төрт"', "бес"))
+    assert table.numbers == (2, 3), "rows as a spreadsheet shows them, not lines"
+
+
+def test_duplicate_headers_are_kept(tmp_path: Path) -> None:
+    assert read_table(write(tmp_path, "a,a,b\n1,2,3\n")).header == ("a", "a", "b")
+
+
+def test_empty_rows_and_columns_of_excel_are_left_out_but_counted(tmp_path: Path) -> None:
+    table = read_table(write(tmp_path, "a;b;;\n;;;\n1;2;;\n\n3;4;;\n;;;\n"))
+    assert table.header == ("a", "b")
+    assert table.rows == (("1", "2"), ("3", "4"))
+    assert table.numbers == (3, 5)
+
+
+def test_workbook_as_text(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    workbook.active.title = "Жауаптар"
+    for row in (["a", "b", "c", None], ["иә", 7.0, datetime(2022, 9, 1, 20, 16, 26), None], [None] * 4, [1.5, True, 3, None]):
+        workbook.active.append(row)
+    path = tmp_path / "answers.csv"  # the content decides, not the suffix
+    workbook.save(path)
+    table = read_table(path)
+    assert table.header == ("a", "b", "c")
+    assert table.rows == (("иә", "7", "2022-09-01 20:16:26"), ("1.5", "True", "3"))
+    assert (table.numbers, table.sheet, table.separator) == ((2, 4), "Жауаптар", None)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "SQ-D10"),
+        (b"\xef\xbb\xbf \r\n", "SQ-D10"),
+        (b";;\n;;\n", "SQ-D10"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "SQ-D11"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00", "SQ-D11"),  # an .xls of before 2007
+        (b"PK\x03\x04 but no workbook", "SQ-D11"),
+        ("сұрақ,жауап\nбір,иә\n".replace("ұ", "у").replace("қ", "к").replace("ә", "я").encode("cp1251"), "SQ-D12"),
+        ("сұрақ,жауап\nбір,иә\n".encode("kz1048"), "SQ-D12"),
+        (b"a,b\n", "SQ-D15"),
+        (b"a,b\n,\n", "SQ-D15"),
+    ],
+)
+def test_what_is_no_table(tmp_path: Path, content: bytes, code: str) -> None:
+    found = refused(write(tmp_path, content))
+    assert [problem.code for problem in found.problems] == [code]
+    assert found.problems[0].place.file == tmp_path / "table.csv"
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    assert refused(tmp_path / "none.csv").code == "SQ-D01"
+    assert refused(tmp_path).code == "SQ-D01", "a folder is no file"
+    assert refused(Path("a,b\n" * 5000)).code == "SQ-D01", "a text in place of a path"
+
+
+def test_line_of_wrong_encoding(tmp_path: Path) -> None:
+    assert refused(write(tmp_path, b"a,b\n1,2\n3,\xea\xe0\n")).problems[0].place.line == 3
+
+
+def test_rows_of_another_length_are_all_named(tmp_path: Path) -> None:
+    found = refused(write(tmp_path, "a,b,c\n1,2,3\n1,2\n1,2,3\n1,2,3,4\n1,2,3,\n"))
+    assert [(problem.code, problem.place.row, problem.params["cells"]) for problem in found.problems] == [
+        ("SQ-D16", 3, 2),
+        ("SQ-D16", 5, 4),
+    ]
+
+
+def test_quote_that_is_never_closed(tmp_path: Path) -> None:
+    """Else everything behind it would silently become one cell."""
+    found = refused(write(tmp_path, 'a,b\n1,2\n3,"4\n5,6\n7,8\n'))
+    assert (found.code, found.problems[0].place.line) == ("SQ-D14", 3)
+
+
+def test_damaged_header_is_refused_with_its_cell(tmp_path: Path) -> None:
+    """What an ANSI save leaves of `Өңіріңіз`."""
+    found = refused(write(tmp_path, "аты;??ірі?із\nбір;екі\n"))
+    problem = found.problems[0]
+    assert (problem.code, problem.place.row, problem.place.column, problem.params["cell"]) == ("SQ-D13", 1, "2", "??ірі?із")

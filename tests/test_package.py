@@ -30,9 +30,18 @@ def run(*command: str | Path, cwd: Path, **environment: str) -> str:
     return done.stdout
 
 
+def blocks(readme: str, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", (ROOT / readme).read_text("utf-8"), re.MULTILINE | re.DOTALL)
+
+
 def tour(readme: str) -> str:
     """The Python blocks of a README, one after the other."""
-    return "\n".join(re.findall(r"^```python\n(.*?)^```", (ROOT / readme).read_text("utf-8"), re.MULTILINE | re.DOTALL))
+    return "\n".join(blocks(readme, "python"))
+
+
+def squeezed(text: str) -> str:
+    """Without blanks at the ends of lines, which an editor takes away."""
+    return "\n".join(line.rstrip() for line in text.splitlines())
 
 
 # -- names -------------------------------------------------------------------------------------------------------------
@@ -118,8 +127,10 @@ def test_the_other_project_of_this_name_is_told(tmp_path: Path) -> None:
 # -- the README --------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("readme", READMES)
 def test_readme_tour_runs(readme: str, tmp_path: Path) -> None:
+    """And it prints what the README shows."""
     assert "survey." in tour(readme)
-    run(sys.executable, "-W", "error", "-c", tour(readme), cwd=tmp_path, PYTHONPATH=str(ROOT / "src"), PYTHONUTF8="1")
+    printed = run(sys.executable, "-W", "error", "-c", tour(readme), cwd=tmp_path, PYTHONPATH=str(ROOT / "src"), PYTHONUTF8="1")
+    assert not [shown for shown in blocks(readme, "text") if squeezed(shown) not in squeezed(printed)]
 
 
 @pytest.mark.parametrize("readme", READMES)

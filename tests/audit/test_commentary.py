@@ -87,7 +87,7 @@ def test_a_finding_says_where_what_and_what_would_be_true(known: Facts) -> None:
     (found,) = check_sections({"law": (3, "Of the 96 who answered,\n62 said no.")}, known, "en", Path("en.md"))
     assert tell(found, "en") == (
         "en.md, line 4: The number “62” in section law does not follow from the data. Correct it, or say by a mark "
-        "[number]{of=answer_code} what it counts. Did you mean: 61? [SQ-R40]"
+        "[number]{of=answer_code} what it counts. Did you mean “61”? [SQ-R40]"
     )
 
 

@@ -39,7 +39,7 @@ def test_problems_are_findings(study: Path, capsys: pytest.CaptureFixture[str]) 
     assert main(["check", "instruments/courts.yaml"]) == 1
     told = capsys.readouterr().out.splitlines()
     assert len(told) == 2
-    assert told[1].endswith("Did you mean: yes_no? [SQ-I20]")
+    assert told[1].endswith("Did you mean “yes_no”? [SQ-I20]")
 
 
 def test_a_user_reads_them_in_kazakh(study: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

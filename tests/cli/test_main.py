@@ -30,7 +30,7 @@ def test_every_command_has_help(command, language, monkeypatch, capsys):
 def test_a_mistyped_command_names_the_nearest(monkeypatch, capsys):
     monkeypatch.setenv("SURVEY_LANGUAGE", "en")
     assert main(["reprot"]) == 2
-    assert "Did you mean: report?" in capsys.readouterr().err
+    assert "Did you mean “report”?" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,7 @@ def test_an_unknown_name_names_the_nearest(folder: Path) -> None:
     assert (
         load_instrument("courts-2026") == load_instrument("instruments/courts-2026.yaml") == load_instrument("courts-2026.yaml")
     )
-    with pytest.raises(InstrumentError, match=r"no questionnaire `courts-2062`.*Did you mean: courts-2026\? \[SQ-I49\]"):
+    with pytest.raises(InstrumentError, match=r"no questionnaire `courts-2062`.*Did you mean “courts-2026”\? \[SQ-I49\]"):
         load_instrument("courts-2062")
 
 

@@ -81,7 +81,7 @@ def test_an_unmatched_header_is_shown_the_nearest(hand_in, small):
         read(read_table(hand_in(header={1: "Сотқа сенеміз бе?"})), small, IntakeOptions())
     assert caught.value.problems[0].params["nearest"] == "Сотқа сенесіз бе?"
     assert "column “B”" in str(caught.value)
-    assert "Did you mean: Сотқа сенесіз бе?" in str(caught.value)
+    assert "Did you mean “Сотқа сенесіз бе?”?" in str(caught.value)
 
 
 def test_two_columns_of_one_item(hand_in, small):
@@ -123,11 +123,11 @@ def test_settings_that_do_not_fit_the_file(hand_in, small, options, code):
 
 def test_an_item_without_column_stops_unless_it_is_declared(hand_in, small):
     path = hand_in(drop=(7,))
-    assert problems(path, small) == [(ITEM_WITHOUT_COLUMN, "A")]
+    assert problems(path, small) == [(ITEM_WITHOUT_COLUMN, None)]
     answers = read(read_table(path), small, IntakeOptions(not_recorded=("age",)))
     assert answers.missing["age"].tolist() == ["not_recorded"]
 
 
 def test_a_file_of_another_survey(hand_in, small):
     other = {n: f"Басқа сауалнаманың {n}-сұрағы" for n in range(10)}
-    assert problems(hand_in(header=other), small) == [(NO_COLUMN_MATCHES, "A")]
+    assert problems(hand_in(header=other), small) == [(NO_COLUMN_MATCHES, None)]

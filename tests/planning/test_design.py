@@ -44,7 +44,7 @@ def test_a_design_in_full(tmp_path: Path) -> None:
         DESIGN
         + "margins: margins.csv\nfieldwork: {from: 2022-09-01, to: 2022-09-02}\ntimezone: Asia/Almaty\n"
         + "factors: {threat: {territory_threat_exists: 0.7, identity_threat_exists: -.5}, power: {can_secure_territory: 1}}\n"
-        + "correlations: {threat: {power: 0.2}}\nmissing: {default: 0.25, profession: 0}\n",
+        + "correlations: {threat: {power: 0.2}}\nmissing: {territory_threat_exists: 0.25, profession: 0}\n",
         "utf-8",
     )
     published = shipped.root() / "data" / "sovereignty-2022" / "margins.csv"

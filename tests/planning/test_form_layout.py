@@ -50,7 +50,8 @@ def test_forms(received: Responses) -> None:
 
 def test_sheets_in_two_languages(received: Responses) -> None:
     assert form_csv(received, "google-sheets", ["kk", "en"]).decode() == (
-        'Уақыт белгісі | Timestamp,"А қалай | a, how?","m, қалай? | m, how?","g, қалай? | g, how? [Жол | Row]","x, қалай? | x, how?"\r\n'
+        'Уақыт белгісі | Timestamp,"А қалай | a, how?","m, қалай? | m, how?","g, қалай? | g, how? [Жол | Row]",'
+        '"x, қалай? | x, how?"\r\n'
         '10.10.2025 13:29:21,иә | Yes,"иә | Yes, Жоқ | No",Жоқ | No,4\r\n'
         "01.03.2024 02:35:00,,,,4.5\r\n"
     )

@@ -10,7 +10,8 @@ import pytest
 from survey.render.project import Executed, execute
 
 SVG = """<?xml version="1.0" encoding="utf-8"?>
-<svg xmlns:xlink="http://www.w3.org/1999/xlink" xmlns="http://www.w3.org/2000/svg" width="160pt" height="60pt" viewBox="0 0 160 60">
+<svg xmlns:xlink="http://www.w3.org/1999/xlink"
+ xmlns="http://www.w3.org/2000/svg" width="160pt" height="60pt" viewBox="0 0 160 60">
  <defs><clipPath id="c"><rect x="0" y="0" width="160" height="60"/></clipPath>
  <path id="m" d="M 0 0 L 0 3.123456"/></defs>
  <style type="text/css">*{stroke-linejoin: round}</style>

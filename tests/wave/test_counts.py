@@ -238,18 +238,21 @@ def test_groups_need_a_question_with_one_answer() -> None:
 
 
 def test_speed_of_a_large_wave() -> None:
-    """100,000 people and 30 questions; 0.16 s on an idle core, the limit leaves room for a busy machine."""
+    """100,000 people and 30 questions; against pandas in the same run, so that a busy machine does not matter."""
     people = 100_000
     items = [item(f"q{number}", "a b c d e") for number in range(30)]
     drawn = np.random.default_rng(1).integers(0, 6, (30, people))
     codes = np.array(["a", "b", "c", "d", "e", None], dtype=object)
     wave = wave_of_rows(items, {one.id: codes[drawn[number]] for number, one in enumerate(items)})
     names = [one.id for one in items]
-    best = min(_seconds(lambda: wave.counts(names)) for _ in range(3))
-    assert best < 0.6
+    ours, peer = [], []
+    for _ in range(4):
+        ours.append(_seconds(lambda: wave.counts(names)))
+        peer.append(_seconds(lambda: [wave.answers[name].value_counts() for name in names]))
+    assert min(ours) < 2 * min(peer)
 
 
 def _seconds(run) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     run()
-    return time.perf_counter() - start
+    return time.process_time() - start

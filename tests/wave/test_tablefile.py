@@ -42,7 +42,7 @@ def test_every_text_form_gives_the_same_table(tmp_path: Path, content: bytes, en
     table = read_table(write(tmp_path, content))
     assert table.header == ("item", "code", "note")
     assert [row[:2] for row in table.rows] == [("q1", "yes"), ("q1", "no")]
-    assert (table.encoding, table.separator, table.first_row) == (encoding, separator, 2)
+    assert (table.encoding, table.separator, table.numbers) == (encoding, separator, (2, 3))
     assert table.sha256 == hashlib.sha256(content).hexdigest()
 
 
@@ -80,6 +80,25 @@ def test_workbook_as_text(tmp_path: Path) -> None:
     assert table.header == ("a", "b", "c")
     assert table.rows == (("иә", "7", "2022-09-01 20:16:26"), ("1.5", "True", "3"))
     assert (table.numbers, table.sheet, table.separator) == ((2, 4), "Жауаптар", None)
+
+
+def test_broken_workbook(tmp_path: Path) -> None:
+    """Cut anywhere, or with a byte changed anywhere, it is read or refused."""
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["сұрақ", "жауап"])
+    workbook.active.append(["бір", "иә"])
+    path = tmp_path / "answers.xlsx"
+    workbook.save(path)
+    whole = path.read_bytes()
+    for place in range(4, len(whole), 97):
+        path.write_bytes(whole[:place])
+        assert refused(path).code == "SQ-D11"
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 255]) + whole[place + 1 :])
+        try:
+            outcome: object = read_table(path).header
+        except DataError as found:
+            outcome = found.code
+        assert outcome in ("SQ-D11", ("сұрақ", "жауап"))
 
 
 @pytest.mark.parametrize(

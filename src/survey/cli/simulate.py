@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import errno
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -72,6 +74,8 @@ def _write(path: Path, content: bytes) -> None:
     """All of the file or nothing of it."""
     if not path.absolute().parent.is_dir():
         raise error(FOLDER_NOT_FOUND, path=path.parent)
+    if path.is_dir():
+        raise error(SIMULATION_NOT_WRITTEN, path=path, reason=os.strerror(errno.EISDIR))
     unfinished = path.with_name(path.name + ".part")
     try:
         unfinished.write_bytes(content)

@@ -62,7 +62,7 @@ def map_columns(table: Table, cells: tuple[tuple[str, ...], ...], instrument: In
     candidates = {n: _recorded(known.find(table.header[n]), options) for n in open_columns}
     if not declared and not any(candidates.values()):
         headers = [header for header in table.header[:5] if header.strip()]
-        nothing = problem(NO_COLUMN_MATCHES, cell_place(table, 0), instrument=instrument.id, headers=headers)
+        nothing = problem(NO_COLUMN_MATCHES, Place(file=table.path, sheet=table.sheet), instrument=instrument.id, headers=headers)
         return ColumnMap({}, (*problems, nothing))
     unknown = [n for n in open_columns if not candidates[n] and (table.header[n].strip() or any(map(str.strip, cells[n])))]
     if TIMESTAMP not in declared:
@@ -205,9 +205,10 @@ def _twice(table: Table, target: str, columns: list[int]) -> Problem:
 
 def _without_column(table: Table, instrument: Instrument, options: IntakeOptions, found: set[str]) -> list[Problem]:
     """Items that have no column, and declarations that are wrong."""
+    table_place = Place(file=table.path, sheet=table.sheet)
     items = {item.id for item in instrument.items}
     problems = [
-        problem(INTAKE_NO_ITEM, Place(file=table.path), item=name, nearest=nearest(name, items))
+        problem(INTAKE_NO_ITEM, table_place, item=name, nearest=nearest(name, items))
         for name in options.not_recorded
         if name not in items
     ]
@@ -215,5 +216,5 @@ def _without_column(table: Table, instrument: Instrument, options: IntakeOptions
         for target in targets(item):
             if target not in found and item.id not in options.not_recorded:
                 wording = next(iter(item.text))[1]
-                problems.append(problem(ITEM_WITHOUT_COLUMN, cell_place(table, 0), item=target, wording=wording))
+                problems.append(problem(ITEM_WITHOUT_COLUMN, table_place, item=target, wording=wording))
     return problems

@@ -97,9 +97,7 @@ def _nothing(n: int) -> pd.Series:
     return pd.Series(pd.NA, index=range(n), dtype="string")
 
 
-def _item(
-    item: Item, answers: pd.DataFrame, factors: Mapping[str, Floats], wishes: Wishes, n: int, draws: _Draws
-) -> _Made:
+def _item(item: Item, answers: pd.DataFrame, factors: Mapping[str, Floats], wishes: Wishes, n: int, draws: _Draws) -> _Made:
     asked = np.asarray(shown(item, answers), dtype=bool) if item.show_if else np.ones(n, dtype=bool)
     made = _Made({}, {}, asked)
     if item.kind is ItemKind.MULTIPLE:
@@ -126,9 +124,7 @@ def _answering(item: Item, column: str, asked: npt.NDArray[np.bool_], wishes: Wi
     return np.sort(draws.people.permutation(places)[:count])
 
 
-def _scores(
-    item: Item, column: str, factors: Mapping[str, Floats], structure: Structure, n: int, draws: _Draws
-) -> Floats:
+def _scores(item: Item, column: str, factors: Mapping[str, Floats], structure: Structure, n: int, draws: _Draws) -> Floats:
     factor, loading = structure.loading(item.id, column)
     own = draws.people.standard_normal(n)
     if factor is None:

@@ -19,6 +19,7 @@ from survey.render.project import Executed
 
 LOCALES: Mapping[Language, str] = {"kk": "kk-KZ", "ru": "ru-RU", "en": "en-GB"}
 TEXT_WIDTH = 9070  # twentieths of a point between the margins of reference.docx
+GAP = 200
 SHORT_TABLE = 20  # a table with at most this many rows is kept on one page
 
 
@@ -60,6 +61,10 @@ def finished(data: bytes, language: Language, title: str, notice: str, depth: in
     for table in document.iter(w("tbl")):
         _full_measure(table)
         _keep_rows(table)
+        _space(_beside(table, forward=True), "before")
+    for paragraph in document.iter(w("p")):
+        if _style(paragraph) == "Callout" and _style(_beside(paragraph, forward=True)) != "Callout":
+            _space(paragraph, "after")
     parts["word/document.xml"] = xml_bytes(document)
     parts["word/styles.xml"] = _in_language(parts["word/styles.xml"], LOCALES[language])
     for name, lines in (("word/header1.xml", (notice, title)), ("word/header2.xml", (notice,))):
@@ -104,6 +109,13 @@ def _beside(element: etree._Element, forward: bool) -> etree._Element | None:
 def _style(paragraph: etree._Element | None) -> str | None:
     style = None if paragraph is None else paragraph.find(f"{w('pPr')}/{w('pStyle')}")
     return None if style is None else style.get(w("val"))
+
+
+def _space(paragraph: etree._Element | None, side: str) -> None:
+    """Distance where a style cannot know that it is needed: under a table, and after the last paragraph of a callout."""
+    if _style(paragraph) in {"Callout", "BodyText", "FirstParagraph"}:
+        spacing = _child(_child(paragraph, "pPr", first=True), "spacing")
+        spacing.set(w(side), str(GAP))
 
 
 def _full_measure(table: etree._Element) -> None:

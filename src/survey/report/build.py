@@ -188,8 +188,10 @@ class _Here:
 
 
 def _pool(workers: int) -> AbstractContextManager[Executor | _Here]:
-    """Forked workers where that is safe and cheap, because they share what is imported; new interpreters elsewhere."""
+    """Workers are forked from a clean server: a fork of this process could inherit locks that threads of Typst hold for ever."""
     if workers <= 1:
         return _Here()
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    context = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
+    if sys.platform != "win32":
+        context.set_forkserver_preload(["survey.report.preload"])
     return ProcessPoolExecutor(workers, mp_context=context)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
@@ -116,9 +116,10 @@ def from_rows(question: Question, answers: pd.DataFrame, base: Base, groups: Gro
 
 def positions(answers: pd.Series, codes: Sequence[str]) -> Ints:
     """The position of each answer among the codes; -1 where it is missing."""
-    # As objects: the strings of pandas would be converted once more for every column.
-    known: pd.Index[Any] = pd.Index(np.array(codes, dtype=object), dtype="object")
-    return known.get_indexer(pd.Index(answers.to_numpy(dtype=object), dtype="object")).astype(np.int64)
+    # As objects, because pandas would convert its strings; factorised, because looking each one up depends on how they hash.
+    number, found = pd.factorize(answers.to_numpy(dtype=object))
+    position = {code: place for place, code in enumerate(codes)}
+    return np.array([*(position.get(code, -1) for code in found), -1], dtype=np.int64)[number]
 
 
 def _single(question: Question, answers: pd.DataFrame, groups: Grouping) -> tuple[Ints, Ints, Ints]:

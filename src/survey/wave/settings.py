@@ -31,7 +31,6 @@ class Intervals(StrEnum):
 
 class Disclosure(StrEnum):
     PUBLIC = "public"  # counts of every size may be printed
-    RESTRICTED = "restricted"
 
 
 METHOD_KEYS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from survey.errors import (
     DATES_REVERSED,
     EXPECTED_DATE,
+    EXPECTED_TEXT,
     FILE_EMPTY,
     FRAME_TOO_SMALL,
     INSTRUMENT_EMPTY,
@@ -34,6 +36,7 @@ from survey.wave.settings import METHOD_KEYS, Design, Disclosure, Intervals, Set
 from survey.wave.tablefile import decode, read_bytes
 
 _INT_TAG = "tag:yaml.org,2002:int"
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True)
@@ -54,17 +57,23 @@ class Day:
 
 @dataclass(frozen=True)
 class AsWritten:
-    """Any block, its scalars as text: `no` stays `no`; only whole numbers become numbers. Whoever uses the block checks it."""
+    """A word, or a list or block of words: `no` stays `no`; only whole numbers become numbers. Whoever uses it checks more."""
 
     def read(self, node: Node, key: str, reading: Reading) -> Any:
         if isinstance(node, MappingNode):
-            return {self.read(name, key, reading): self.read(value, key, reading) for name, value in node.value}
+            return {self._word(name, key, reading): self._word(value, key, reading) for name, value in node.value}
         if isinstance(node, SequenceNode):
-            return [self.read(entry, key, reading) for entry in node.value]
-        return int(node.value) if node.tag == _INT_TAG else node.value
+            return [self._word(entry, key, reading) for entry in node.value]
+        return self._word(node, key, reading)
+
+    def _word(self, node: Node, key: str, reading: Reading) -> str | int:
+        if not isinstance(node, ScalarNode):
+            reading.report(EXPECTED_TEXT, reading.place(node), key=key)
+            return ""
+        return int(node.value) if node.tag == _INT_TAG and _NUMBER.fullmatch(node.value) else str(node.value)
 
     def schema(self) -> Schema:
-        return {"type": "object"}
+        return {"type": ["string", "integer", "array", "object"]}
 
 
 FIELDWORK = Fields("fieldwork", {"from": Key(Day(), required=True), "to": Key(Day(), required=True)})

@@ -10,7 +10,7 @@ import csv
 import hashlib
 import io
 import os
-import zipfile
+import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -55,11 +55,6 @@ class Table:
     separator: str | None
     sha256: str
     sheet: str | None = None
-
-    @property
-    def first_row(self) -> int:
-        """The spreadsheet number of the first row of data."""
-        return self.numbers[0]
 
     def place(self, row: int | None = None, column: int | None = None) -> Place:
         """Where a cell is: `row` and `column` count from 0 in `rows` and `header`; without a row the header is meant."""
@@ -149,17 +144,18 @@ def _line_of_broken_quote(text: str, separator: str) -> int:
 def _sheet(path: Path, content: bytes) -> tuple[str, list[list[str]]]:
     """Name and cells of the first sheet of a workbook, cells as text."""
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles that it does not know; only cells are wanted
+            workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+            sheet = workbook.worksheets[0]
+            # A workbook may declare a used range that is too small; reading must not believe it.
+            sheet.reset_dimensions()
+            records = [[_cell(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+            workbook.close()
+    except Exception:  # whatever part of a workbook is broken fails in its own way: zip, zlib, XML, a missing part
         raise error(FILE_BINARY, Place(file=path)) from None
-    sheet = workbook.worksheets[0]
-    # A workbook may declare a used range that is too small; reading must not believe it.
-    sheet.reset_dimensions()
-    records = [[_cell(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-    workbook.close()
     width = max((len(record) for record in records), default=0)
     return str(sheet.title), [record + [""] * (width - len(record)) for record in records]
 

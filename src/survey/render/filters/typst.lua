@@ -40,12 +40,19 @@ local function equation(math)
   return pandoc.RawInline("typst", string.format("#math.equation(block: %s, alt: %s, %s)", block, quoted(math.text), text))
 end
 
--- A table and the note under it stay together: the function `with-note` is a sticky block.
+-- A table and the note under it stay together by the function `with-note`; Typst does not break what is kept so, hence only short ones.
+local SHORT = 14
+local function short(element)
+  local rows = 0
+  for _, body in ipairs(element.bodies) do rows = rows + #body.body end
+  return rows <= SHORT
+end
+
 local function with_note(blocks)
   local out = pandoc.Blocks{}
   for place, block in ipairs(blocks) do
     local after = blocks[place + 1]
-    if block.t == "Table" and after and after.t == "Div" and after.classes:includes("table-note") then
+    if block.t == "Table" and short(block) and after and after.t == "Div" and after.classes:includes("table-note") then
       out:extend(call("with-note", pandoc.Blocks{block}))
     else
       out:insert(block)

@@ -36,7 +36,14 @@ def _instrument(report: Report) -> list[str]:
     written = _numbers(item for item in items if any(_suspected(item, code) for code in item.codes))
     doubtful = _numbers(item for item in items if "doubtful" in item.flags)
     lines = [report.say("limits_write_ins", items=written)] if written else []
-    return [*lines, report.say("limits_doubtful", items=doubtful)] if doubtful else lines
+    return [*lines, "\n".join([report.say("limits_doubtful", items=doubtful), "", *_readings(report)])] if doubtful else lines
+
+
+def _readings(report: Report) -> list[str]:
+    """How each doubtful question was read, as a list inside the list."""
+    readings = report.wave.settings.readings
+    items = (item for item in report.instrument.items if item.id in readings)
+    return [f"    - {item.number}: {escape(readings[item.id][report.language])}" for item in items]
 
 
 def _suspected(item: Item, code: str) -> bool:

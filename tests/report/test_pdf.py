@@ -1,0 +1,49 @@
+"""The PDF reports: tagged for screen readers, in the right fonts, with every Kazakh letter as a letter."""
+
+from __future__ import annotations
+
+import pypdf
+import pytest
+
+from survey.i18n.text import LANGUAGES
+
+
+@pytest.fixture(params=LANGUAGES)
+def document(request, reports):
+    return request.param, pypdf.PdfReader(reports / f"report.{request.param}.pdf")
+
+
+def fonts(document):
+    found = set()
+    for page in document.pages:
+        for font in page["/Resources"].get("/Font", {}).values():
+            found.add(font.get_object()["/BaseFont"].split("+")[-1])
+    return found
+
+
+def test_tagged_and_declared_as_pdf_ua(document):
+    language, file = document
+    root = file.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"].startswith(language)
+    assert b"pdfuaid" in root["/Metadata"].get_data()
+
+
+def test_only_fonts_that_come_with_packages(document):
+    _, file = document
+    assert fonts(file)
+    assert {name for name in fonts(file) if not name.startswith(("PTSans", "PTSerif", "SourceSans", "SourceSerif"))} == set()
+
+
+def test_the_wording_of_every_question_can_be_read_out(document, wave):
+    language, file = document
+    text = "".join("".join(page.extract_text().split()) for page in file.pages)
+    missing = [item.id for item in wave.instrument.items if "".join(item.label[language].split()) not in text]
+    assert missing == []
+
+
+def test_no_page_is_almost_empty(document):
+    _, file = document
+    letters = [len(page.extract_text()) for page in file.pages]
+    assert [number for number, count in enumerate(letters[1:-1], start=2) if count < 250] == []
+    assert 20 <= len(letters) <= 45

@@ -56,13 +56,17 @@ class Report:
             self.frames[item_id] = frequencies(self.wave, item_id)
         return self.frames[item_id]
 
+    @property
+    def commentary_path(self) -> Path | None:
+        """The file of the author's prose in this language, where the wave has one."""
+        path = None if self.wave.folder is None else commentary_path(self.wave.folder, self.language)
+        return path if path is not None and path.is_file() else None
+
     @cached_property
     def commentary(self) -> Mapping[str, str]:
-        """The author's prose by section; none where the wave has no commentary in this language."""
-        path = None if self.wave.folder is None else commentary_path(self.wave.folder, self.language)
-        if path is None or not path.is_file():
-            return {}
-        return {name: unmarked(text) for name, (_, text) in read_commentary(path).items()}
+        """The author's prose by section."""
+        path = self.commentary_path
+        return {} if path is None else {name: unmarked(text) for name, (_, text) in read_commentary(path).items()}
 
     def table(self, table: Table) -> str:
         """A table in Markdown, in the language of the report."""

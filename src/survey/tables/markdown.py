@@ -9,7 +9,7 @@ from survey.tables.table import Column, Table
 
 FULL_WIDTH = 100  # dashes of the separator line: more than 72, so Pandoc gives the table the width of the text
 LEAST_WORDS = 12  # what a column of words keeps however many columns of numbers there are
-LONGEST_WORDS = 45  # a longer text is wrapped before it takes the room of its neighbours
+LONGEST_WORDS = 60  # a longer text is wrapped before it takes the room of its neighbours
 LONGEST_HEADING = 26  # a longer heading of numbers is wrapped instead of widening its column
 PADDING = 3
 

@@ -40,7 +40,7 @@ local function image(element)
   return element
 end
 
-local STYLES = {["callout-title"] = "Callout Title", callout = "Callout", ["table-note"] = "Table Note", lead = "Lead"}
+local STYLES = {["callout-title"] = "Callout Title", callout = "Callout", ["table-note"] = "Table Note"}
 local function styled(div)
   for class, style in pairs(STYLES) do
     if div.classes:includes(class) then div.attributes["custom-style"] = style end

@@ -26,12 +26,9 @@ local function callout(div)
   return out
 end
 
-local CALLS = {["table-note"] = "table-note", lead = "lead", ["key-figures"] = "key-figures", colophon = "colophon"}
 local function styled(div)
   if div.classes[1] == "callout" then return callout(div) end
-  for class, name in pairs(CALLS) do
-    if div.classes:includes(class) then return call(name, div.content) end
-  end
+  if div.classes:includes("table-note") then return call("table-note", div.content) end
 end
 
 local function equation(math)

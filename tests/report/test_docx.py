@@ -82,3 +82,18 @@ def test_nothing_of_this_machine_is_inside(reports):
             for name in file.namelist():
                 assert str(reports) not in file.read(name).decode("utf-8", "ignore"), (path.name, name)
                 assert not re.search(r"/(home|work|tmp)/", file.read(name).decode("utf-8", "ignore")), (path.name, name)
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_no_latin_word_that_the_web_page_does_not_have(language, reports):
+    """The web page is checked for English word by word; Word's own strings (contents, captions, header) must not bring any in."""
+    page = set(
+        re.findall(
+            r"[A-Za-z]{2,}",
+            re.sub(r"<style.*?</style>|<[^>]*>", " ", (reports / f"report.{language}.html").read_text("utf-8"), flags=re.DOTALL),
+        )
+    )
+    with zipfile.ZipFile(reports / f"report.{language}.docx") as file:
+        parts = [name for name in file.namelist() if re.fullmatch(r"word/(document|header\d|footer\d|footnotes)\.xml", name)]
+        text = " ".join(element.text or "" for part in parts for element in etree.fromstring(file.read(part)).iter(f"{W}t"))
+    assert set(re.findall(r"[A-Za-z]{2,}", text)) - page == set()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pypdf
 import pytest
 
@@ -47,3 +49,16 @@ def test_no_page_is_almost_empty(document):
     letters = [len(page.extract_text()) for page in file.pages]
     assert [number for number, count in enumerate(letters[1:-1], start=2) if count < 250] == []
     assert 20 <= len(letters) <= 45
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_no_latin_word_that_the_web_page_does_not_have(language, reports):
+    """The web page is checked for English word by word; a PDF must not bring any in. Words may be hyphenated across lines."""
+    page = re.sub(r"<style.*?</style>|<[^>]*>", " ", (reports / f"report.{language}.html").read_text("utf-8"), flags=re.DOTALL)
+    letters = "".join(re.findall(r"[A-Za-z]+", page))
+    words = {
+        word
+        for sheet in pypdf.PdfReader(reports / f"report.{language}.pdf").pages
+        for word in re.findall(r"[A-Za-z]{4,}", sheet.extract_text())
+    }
+    assert {word for word in words if word not in letters} == set()

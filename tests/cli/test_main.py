@@ -65,3 +65,13 @@ def test_a_console_without_kazakh_letters_is_no_reason_to_stop():
         check=False,
     )
     assert ran.returncode == 0, ran.stderr.decode("cp1251", "replace")
+
+
+def test_another_project_of_the_same_import_name_is_told_before_anything_else(monkeypatch, capsys):
+    from survey import namesake
+    from survey.errors import NAMESAKE, problem
+
+    monkeypatch.setenv("SURVEY_LANGUAGE", "en")
+    monkeypatch.setattr(namesake, "found", lambda: problem(NAMESAKE, folder="site-packages"))
+    assert main(["--help"]) == 2
+    assert "[SQ-R59]" in capsys.readouterr().err

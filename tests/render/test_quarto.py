@@ -15,7 +15,8 @@ from survey.render.opc import read_parts
 from survey.render.pandoc import program
 
 Run = Callable[..., Executed]
-STAND_IN = """#!{python}
+STAND_IN = """#!/bin/sh
+'''exec' "{python}" "$0" "$@" #'''
 import pathlib, subprocess, sys
 _, verb, document, _, target = sys.argv
 pathlib.Path("called.txt").open("a").write(" ".join(sys.argv[1:]) + "\\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import product
 
 import numpy as np
@@ -235,24 +234,3 @@ def test_groups_need_a_question_with_one_answer() -> None:
     with pytest.raises(SurveyError) as found:
         wave.counts("tea", by="drinks")
     assert found.value.code == "SQ-S12"
-
-
-def test_speed_of_a_large_wave() -> None:
-    """100,000 people and 30 questions; against pandas in the same run, so that a busy machine does not matter."""
-    people = 100_000
-    items = [item(f"q{number}", "a b c d e") for number in range(30)]
-    drawn = np.random.default_rng(1).integers(0, 6, (30, people))
-    codes = np.array(["a", "b", "c", "d", "e", None], dtype=object)
-    wave = wave_of_rows(items, {one.id: codes[drawn[number]] for number, one in enumerate(items)})
-    names = [one.id for one in items]
-    ours, peer = [], []
-    for _ in range(4):
-        ours.append(_seconds(lambda: wave.counts(names)))
-        peer.append(_seconds(lambda: [wave.answers[name].value_counts() for name in names]))
-    assert min(ours) < 2 * min(peer)
-
-
-def _seconds(run) -> float:
-    start = time.process_time()
-    run()
-    return time.process_time() - start

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from survey import __version__
+from survey import namesake
 from survey.cli.language import user_language
 from survey.cli.parser import Parser
 from survey.errors import UNKNOWN_COMMAND, SurveyError, error
@@ -24,6 +24,9 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 fine, 1 findings, 2 unusable input."""
     _speak_utf8()
     language = user_language()
+    if (other := namesake.found()) is not None:
+        print(tell(other, language), file=sys.stderr)
+        return UNUSABLE
     try:
         return _run(list(sys.argv[1:] if words is None else words), language)
     except SurveyError as problems:
@@ -51,6 +54,8 @@ def _run(words: list[str], language: Language) -> int:
         print(_overview(language))
         return 0
     if words[0] == "--version":
+        from survey import __version__
+
         print(f"saualnama {__version__}")
         return 0
     name = words[0]

@@ -82,3 +82,16 @@ def test_a_synthetic_wave_says_so_on_every_page(tmp_path):
         number for number, page in enumerate(pages, 1) if "".join(notice.split()) not in "".join(page.extract_text().split())
     ] == []
     assert notice in (tmp_path / "report.kk.html").read_text("utf-8")
+
+
+def test_a_misspelt_section_of_the_commentary_stops_the_report_instead_of_being_dropped(tmp_path):
+    from survey.wave.load import load_wave
+
+    for name in ("instruments", "reports", "data"):
+        shutil.copytree(root() / name, tmp_path / name)
+    prose = tmp_path / "data" / "sovereignty-2022" / "commentary" / "en.md"
+    prose.write_text(prose.read_text("utf-8").replace("## profession", "## proffesion"), "utf-8")
+    (output,) = build_report(load_wave(tmp_path / "data" / "sovereignty-2022"), ["en"], ["html"], out=tmp_path / "out")
+    assert output.error is not None
+    assert "proffesion" in str(output.error)
+    assert "Did you mean “profession”?" in str(output.error)

@@ -89,6 +89,7 @@ intervals: model
 
 
 def test_sampling_intervals_need_a_design_or_a_decision(tmp_path: Path) -> None:
+    assert not load(tmp_path, SMALL.replace("nonprobability", "census")).shows_intervals, "who did not answer is unknown"
     census = SMALL.replace("nonprobability", "census") + "frame_size: 96\n"
     assert not load(tmp_path, SMALL).shows_intervals
     assert load(tmp_path, SMALL + "intervals: model\n").shows_intervals

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -70,14 +71,14 @@ def index_summary(wave: Wave, index: str | None = None) -> pd.DataFrame:
 
     Returns
     -------
-    One row per index; of a count one per target, of a typology one per class, of separate indicators one per item. Columns:
-    index, model, target (None for a whole index), n_low, n_high (people with a value), mean_low, mean_high (of these people: 100
+    One row per index; of a count one per target and per group of answers, of a typology one per class, of separate indicators one
+    per item. Columns: index, model, target (None for a whole index), n_low, n_high (people with a value), mean_low, mean_high (of these people: 100
     times the mean score; for a typology the percent in the class, for a count the mean number of mentions), scale_low, scale_high
     (smallest and largest possible value), exact (whether n and mean are known exactly), items (their ids), method:
 
     - `rows`: the mean over the people who have at least `minimum_answered` scored answers;
     - `margins`: every answer has a score and every count is known, so the mean follows from the margins;
-    - `linear programming`: the smallest and the largest value over all tables of answers that fit the margins; both are taken by
+    - `bounds`: the smallest and the largest value over all tables of answers that fit the margins; both are taken by
       some table.
 
     Raises
@@ -109,7 +110,7 @@ def _row(wave: Wave, index: Index, measure: Measure) -> tuple[object, ...]:
         parts = [_part(wave, column, scores) for column, scores in measure.scores.items()]
         found = mean_bounds(parts, wave.n, measure.minimum, measure.combine)
         direct = measure.combine != "all" and all(part.exact for part in parts)
-        method = "margins" if direct else "linear programming"
+        method = "margins" if direct else "bounds"
     low, high = measure.factor * found.low, measure.factor * found.high
     exact = found.n_low == found.n_high and bool(np.isclose(low, high, rtol=0, atol=1e-9))
     items = ", ".join(measure.scores)
@@ -121,7 +122,10 @@ def measures(index: Index, wave: Wave) -> Iterable[Measure]:
     """The numbers that an index consists of."""
     known = questions(wave.instrument)
     if index.model is IndexModel.COUNT:
-        return [_mentions(index, target, known) for target in index.targets]
+        options = [option for column in index.scores for option in known[column].item.options]
+        groups = dict.fromkeys(option.group for option in options if option.group)
+        answers = [_mentions(index, target, known, "code") for target in index.targets]
+        return answers + [_mentions(index, group, known, "group") for group in groups]
     for column in index.scores:
         if known[column].multiple:
             raise error(SCORED_MULTIPLE, index=index.id, item=column)
@@ -132,8 +136,12 @@ def measures(index: Index, wave: Wave) -> Iterable[Measure]:
     return [Measure(None, index.scores, index.minimum_answered, "mean", 100)]
 
 
-def _mentions(index: Index, target: str, known: Mapping[str, Question]) -> Measure:
-    scores = {column: {code: float(code == target) for code in known[column].codes} for column in index.scores}
+def _mentions(index: Index, target: str, known: Mapping[str, Question], by: Literal["code", "group"]) -> Measure:
+    """How often an answer, or any answer of a group, was named."""
+    scores = {
+        column: {option.code: float(getattr(option, by) == target) for option in known[column].item.options}
+        for column in index.scores
+    }
     return Measure(target, scores, index.minimum_answered, "sum", 1)
 
 

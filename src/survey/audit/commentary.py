@@ -33,6 +33,7 @@ from survey.instrument.model import Item
 from survey.instrument.nearest import nearest
 
 if TYPE_CHECKING:
+    from survey.instrument.model import Instrument
     from survey.wave.wave import Wave
 
 SUMMARY = "summary"
@@ -101,16 +102,23 @@ def check(wave: Wave, language: Language) -> list[Problem]:
 
 def check_sections(sections: Sections, known: Facts, language: Language, path: Path) -> list[Problem]:
     """`check` for sections and facts at hand."""
-    items = [item.id for item in known.instrument.items]
-    found: list[Problem] = []
+    lost = unknown_sections(sections, known.instrument, path)
+    names = {found.params["section"] for found in lost}
     for section, (line, text) in sections.items():
-        found += [problem(BAD_MARK, Place(path, line + down), mark=mark) for down, mark in broken(text)]
-        if section in items or section == SUMMARY:
-            found += _check_section(section, numbers(text, language), known, language, Place(path, line))
-        else:
-            like = nearest(section, [*items, SUMMARY])
-            found.append(problem(UNKNOWN_SECTION, Place(path, line), section=section, nearest=like))
-    return found
+        lost += [problem(BAD_MARK, Place(path, line + down), mark=mark) for down, mark in broken(text)]
+        if section not in names:
+            lost += _check_section(section, numbers(text, language), known, language, Place(path, line))
+    return lost
+
+
+def unknown_sections(sections: Sections, instrument: Instrument, path: Path) -> list[Problem]:
+    """The sections that belong to no item, so that their text would not reach a report."""
+    names = [*(item.id for item in instrument.items), SUMMARY]
+    return [
+        problem(UNKNOWN_SECTION, Place(path, line), section=section, nearest=nearest(section, names))
+        for section, (line, _) in sections.items()
+        if section not in names
+    ]
 
 
 def _check_section(section: str, found: tuple[Number, ...], known: Facts, language: Language, place: Place) -> list[Problem]:

@@ -13,9 +13,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from survey.analysis.frequencies import frequencies
-from survey.audit.commentary import commentary_path, read_commentary
+from survey.audit.commentary import commentary_path, read_commentary, unknown_sections
 from survey.audit.marks import unmarked
-from survey.errors import PART_UNKNOWN, UNKNOWN_LANGUAGE, error
+from survey.errors import PART_UNKNOWN, UNKNOWN_LANGUAGE, error, raise_all
 from survey.i18n.catalogue import say
 from survey.i18n.text import LANGUAGES, Language
 from survey.instrument.model import Instrument
@@ -66,7 +66,11 @@ class Report:
     def commentary(self) -> Mapping[str, str]:
         """The author's prose by section."""
         path = self.commentary_path
-        return {} if path is None else {name: unmarked(text) for name, (_, text) in read_commentary(path).items()}
+        if path is None:
+            return {}
+        sections = read_commentary(path)
+        raise_all(unknown_sections(sections, self.instrument, path))
+        return {name: unmarked(text) for name, (_, text) in sections.items()}
 
     def table(self, table: Table) -> str:
         """A table in Markdown, in the language of the report."""

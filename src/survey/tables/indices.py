@@ -25,6 +25,8 @@ def _part(index: Index, target: object, instrument: Instrument, language: Langua
             return capitalised(found.text[language])
     if code in index.items:
         return instrument.item(code).label[language]
+    if code in instrument.groups and code not in index.targets:
+        return instrument.groups[code][language]
     offering = next(item for item in map(instrument.item, index.items) if code in item.codes)
     return answer_text(offering, code, language)
 

@@ -24,8 +24,8 @@ def widths(table: Table) -> tuple[int, ...]:
     headings = [len(column.heading) for column in table.columns]
     words = [column.alignment == "left" for column in table.columns]
     least: list[float] = [
-        min(max(cell, heading), LONGEST_WORDS) + PADDING if word else cell + PADDING
-        for cell, heading, word in zip(cells, headings, words, strict=True)
+        min(max(cell, heading), LONGEST_WORDS) + PADDING if word else max(cell, longest) + PADDING
+        for cell, heading, longest, word in zip(cells, headings, _longest_words(table), words, strict=True)
     ]
     spare = FULL_WIDTH - sum(least)
     if spare > 0:
@@ -40,6 +40,11 @@ def widths(table: Table) -> tuple[int, ...]:
     ]
     given = _shared(least, room, max(spare, -sum(room)))
     return tuple(max(3, round(FULL_WIDTH * width / sum(given))) for width in given)
+
+
+def _longest_words(table: Table) -> list[int]:
+    """The length of the longest word of each heading, which must not be broken, up to a limit."""
+    return [min(max(map(len, column.heading.split()), default=0), LONGEST_HEADING) for column in table.columns]
 
 
 def _totals(table: Table) -> tuple[tuple[str, ...], ...]:

@@ -82,8 +82,13 @@ class Settings:
 
     @property
     def shows_intervals(self) -> bool:
-        """Whether sampling intervals may be shown: the design gives them, or the author asked for a model's."""
-        return self.design is not Design.NONPROBABILITY or self.intervals is Intervals.MODEL
+        """Whether sampling intervals may be shown: the design gives them, or the author asked for a model's.
+
+        A census without the size of its frame gives none: nobody can tell how many did not answer.
+        """
+        if self.intervals is Intervals.MODEL or self.design is Design.SRS:
+            return True
+        return self.design is Design.CENSUS and self.frame_size is not None
 
     @property
     def population(self) -> int | None:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from survey.analysis.indices import index_summary
 from survey.i18n.markdown import escape
-from survey.instrument.model import Index, IndexModel
+from survey.instrument.model import Index, IndexModel, Item
+from survey.report import caution
 from survey.report.layout import bullets
 from survey.report.report import Report
 from survey.tables.indices import indices_table
+from survey.tables.table import Table
+
+SCORES = (IndexModel.REFLECTIVE, IndexModel.FORMATIVE)  # the models whose value is a mean score
+FEWEST_OF_A_SCALE = 3  # questions; fewer give a share of answers
 
 
 def write(report: Report) -> str:
@@ -15,17 +23,48 @@ def write(report: Report) -> str:
     indices = report.instrument.indices
     if not indices:
         return ""
-    reflective = [index.title[report.language] for index in indices if index.model is IndexModel.REFLECTIVE]
-    named = "; ".join(f"«{title}»" if report.language != "en" else f"“{title}”" for title in reflective)
-    intro = report.say("indices_intro", reflective=named) if reflective else report.say("indices_none_reflective")
-    table = indices_table(index_summary(report.wave), report.instrument, report.language, caption=report.say("indices_table"))
     meaning = bullets(_meaning(report, index) for index in indices)
-    return "\n\n".join([f"# {report.say('indices')}", intro, report.table(table), f"## {report.say('indices_list')}", meaning])
+    return "\n\n".join(
+        [f"# {report.say('indices')}", *_intro(report), report.table(_table(report)), f"## {report.say('indices_list')}", meaning]
+    )
+
+
+def _intro(report: Report) -> list[str]:
+    """Which indices are scales, and which are no more than shares of answers."""
+    indices = report.instrument.indices
+    reflective = [index for index in indices if index.model is IndexModel.REFLECTIVE]
+    short = [index for index in indices if index.model in SCORES and len(index.items) < FEWEST_OF_A_SCALE]
+    intro = report.say("indices_intro", indices=_ids(reflective)) if reflective else report.say("indices_none_reflective")
+    return [intro, report.say("indices_shares", indices=_ids(short))] if short else [intro]
+
+
+def _ids(indices: Iterable[Index]) -> str:
+    return ", ".join(index.id for index in indices)
+
+
+def _table(report: Report) -> Table:
+    """The means, with a mark at the indices that rest on a question whose direction is in doubt."""
+    table = indices_table(index_summary(report.wave), report.instrument, report.language, caption=report.say("indices_table"))
+    heads = {
+        f"{index.id}. {index.title[report.language]}": caution.doubtful(_items(report, index))
+        for index in report.instrument.indices
+    }
+    if not any(heads.values()):
+        return table
+    rows = tuple((head + caution.MARK if heads.get(head) else head, *cells) for head, *cells in table.rows)
+    return replace(table, rows=rows, notes=(*table.notes, caution.note(report)))
+
+
+def _items(report: Report, index: Index) -> list[Item]:
+    return [report.instrument.item(column.partition(".")[0]) for column in index.items]
 
 
 def _meaning(report: Report, index: Index) -> str:
     language = report.language
-    numbers = "; ".join(report.instrument.item(item_id).number for item_id in index.items)
+    numbers = "; ".join(item.number for item in _items(report, index))
     sentences = [index.description[language], report.say("indices_made", items=numbers)]
+    if index.held_out:
+        left_out = "; ".join(report.instrument.item(item_id).number for item_id in index.held_out)
+        sentences.append(report.say("indices_held_out", items=left_out))
     sentences.append(report.say("indices_why", why=index.justification[language]))
     return f"**{escape(index.id)}. {escape(index.title[language])}.** " + escape(" ".join(sentences))

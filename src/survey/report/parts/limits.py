@@ -5,37 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from survey.i18n.markdown import escape
-from survey.instrument.model import Item, OptionKind, Provenance
+from survey.instrument.model import Item, Option, OptionKind, Provenance
+from survey.report import caution
 from survey.report.layout import bullets
 from survey.report.report import Report
 
 
 def write(report: Report) -> str:
     """The limits that follow from the design, the kind of data and the questions, and the open points of the wave."""
-    lines = [*_design(report), report.say("limits_rounding"), *_instrument(report)]
+    lines = [*caution.design(report), report.say("limits_rounding"), *_instrument(report)]
     if report.wave.margins is not None:
-        lines.insert(1, report.say("limits_margins"))
+        lines.insert(0, report.say("limits_margins"))
     parts = [f"# {report.say('limits')}", bullets(lines)]
     if report.wave.settings.unknown:
         parts += [f"## {report.say('unknown')}", bullets(escape(text[report.language]) for text in report.wave.settings.unknown)]
     return "\n\n".join(parts)
 
 
-def _design(report: Report) -> list[str]:
-    settings = report.wave.settings
-    if settings.design != "nonprobability":
-        return []
-    if settings.intervals == "model":
-        return [report.say("limits_model")]
-    return [report.say("limits_nonprobability")]
-
-
 def _instrument(report: Report) -> list[str]:
     """Weak points of single questions, by number."""
     items = report.instrument.items
-    written = _numbers(item for item in items if any(_suspected(item, code) for code in item.codes))
-    doubtful = _numbers(item for item in items if "doubtful" in item.flags)
+    written = _numbers(item for item in items if any(map(_suspected, item.options)))
+    uncertain = _numbers(item for item in items if any(option.provenance is Provenance.UNCERTAIN for option in item.options))
+    doubtful = _numbers(item for item in items if caution.doubtful([item]))
     lines = [report.say("limits_write_ins", items=written)] if written else []
+    lines += [report.say("limits_uncertain", items=uncertain)] if uncertain else []
     return [*lines, "\n".join([report.say("limits_doubtful", items=doubtful), "", *_readings(report)])] if doubtful else lines
 
 
@@ -46,8 +40,7 @@ def _readings(report: Report) -> list[str]:
     return [f"    - {item.number}: {escape(readings[item.id][report.language])}" for item in items]
 
 
-def _suspected(item: Item, code: str) -> bool:
-    option = item.option(code)
+def _suspected(option: Option) -> bool:
     return option.kind is OptionKind.WRITE_IN or option.provenance is Provenance.SUSPECTED_WRITE_IN
 
 

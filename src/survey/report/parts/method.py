@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from survey.i18n.catalogue import say
 from survey.i18n.dates import date_range
+from survey.i18n.markdown import escape
 from survey.i18n.numbers import number
 from survey.report.report import Report
 from survey.tables.table import Column, Table
@@ -14,6 +15,7 @@ BASES = ("published", "complement", "remainder", "inequality", "interval", "not_
 def write(report: Report) -> str:
     """The table of facts and, for a wave of margins, what its counts rest on."""
     parts = [f"# {report.say('method')}", report.table(_facts(report))]
+    parts += [escape(text[report.language]) for text in report.wave.settings.notes]
     if report.wave.margins is not None:
         parts += [f"## {report.say('basis')}", report.say("basis_intro"), report.table(_bases(report))]
     return "\n\n".join(parts)

@@ -13,17 +13,25 @@ LINE_BREAK = " \\\n"
 
 def write(report: Report) -> str:
     """Every question with its answers in each language of the questionnaire."""
-    asked = any(item.verbatim for item in report.instrument.items)
-    intro = report.say("questionnaire_intro" if asked else "questionnaire_intro_multilingual")
-    parts = [f"# {report.say('questionnaire')} {{.appendix}}", intro]
+    parts = [f"# {report.say('questionnaire')} {{.appendix}}", *_intro(report)]
     parts += [_question(report, item) for item in report.instrument.items]
     return "\n\n".join(parts)
 
 
+def _intro(report: Report) -> list[str]:
+    """In which languages it was fielded, whether printed wordings are quoted, and the address to the respondents."""
+    fielded = report.wave.settings.method.get("survey_languages")
+    lines = [report.say("questionnaire_fielded", languages=fielded[report.language])] if fielded is not None else []
+    if any(item.verbatim for item in report.instrument.items):
+        lines.append(report.say("questionnaire_printed"))
+    address = report.instrument.introduction
+    return [" ".join(lines), *([_all(address, LINE_BREAK)] if address is not None else [])]
+
+
 def _question(report: Report, item: Item) -> str:
     lines = [f"**{item.number}.** {_all(item.text, LINE_BREAK)}"]
-    printed = dict.fromkeys(verbatim.text for verbatim in item.verbatim if verbatim.text != item.text[verbatim.language])
-    lines += [f"{report.say('printed_as')}: {spoken(text, item.verbatim[0].language)}" for text in printed]
+    printed = dict.fromkeys((verbatim.text, verbatim.language) for verbatim in item.verbatim)
+    lines += [f"{report.say('printed_as')}: {spoken(*wording)}" for wording in printed if wording[0] != item.text[wording[1]]]
     if item.options:
         lines.append(f"{report.say('answers')}: " + "; ".join(_option(report, option) for option in item.options) + ".")
     return "\n\n".join(lines)

@@ -11,6 +11,7 @@ from survey.i18n.dates import date_range
 from survey.i18n.numbers import count_range, number, percent_range
 from survey.instrument.model import Item, ItemKind
 from survey.instrument.wording import answer_text
+from survey.report import caution
 from survey.report.layout import callout
 from survey.report.report import Report
 from survey.tables.table import Column, Table
@@ -28,8 +29,7 @@ def write(report: Report) -> str:
         parts.append(report.say("summary_facts", dates=dates, n=number(wave.n, language), questions=questions))
     if "summary" in report.commentary:
         parts.append(report.commentary["summary"])
-    if wave.settings.design == "nonprobability":
-        parts.append(report.say("limits_nonprobability"))
+    parts.append(" ".join(caution.design(report)))
     parts.append(report.table(_table(report)))
     return "\n\n".join(parts)
 
@@ -42,16 +42,17 @@ def _table(report: Report) -> Table:
         Column("n"),
         Column("%"),
     )
-    rows = tuple(_row(report, item) for item in report.instrument.items if item.options and item.kind is not ItemKind.MATRIX)
-    return Table("summary", report.say("summary_table"), columns, rows)
+    items = [item for item in report.instrument.items if item.options and item.kind is not ItemKind.MATRIX]
+    notes = (caution.note(report),) if caution.doubtful(items) else ()
+    return Table("summary", report.say("summary_table"), columns, tuple(_row(report, item) for item in items), notes=notes)
 
 
 def _row(report: Report, item: Item) -> tuple[str, ...]:
     language = report.language
     leader = leading(report.frequencies(item.id))
-    question = (item.number, item.label[language])
+    question = (caution.marked(item.number, [item]), item.label[language])
     if leader is None:
-        return (*question, report.say("summary_open"), "", "")
+        return (*question, report.say("summary_tie" if report.wave.margins is None else "summary_open"), "", "")
     low, high, base = (int(leader[name]) for name in ("low", "high", "base"))
     return (
         *question,

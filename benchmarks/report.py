@@ -1,7 +1,7 @@
 """How long the nine reports of the 2022 survey take, cold and warm, with the share of each step.
 
-Cold: a new process and an empty build folder. Warm: the same process again, figures and font subsets made before.
-Run it on an idle machine: `python benchmarks/report.py`.
+As many workers as `survey report build` takes. Cold: a new process and an empty build folder. Warm: the same process again, the
+server of its workers started and the pictures made before. Run it on an idle machine: `python benchmarks/report.py`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from survey.report.build import workers_here
+
 ROOT = Path(__file__).resolve().parents[1]
 STARTS = {"import survey": "import survey", "survey --help": "from survey.cli.main import main; main(['--help'])"}
 ROUNDS = 5
@@ -21,12 +23,12 @@ import json, sys, time
 from collections import Counter
 from pathlib import Path
 
-from survey.report.build import build_report
+from survey.report.build import build_report, workers_here
 from survey.wave.load import load_wave
 
 def once():
     start = time.perf_counter()
-    outputs = build_report(load_wave("data/sovereignty-2022"), out=Path(sys.argv[1]))
+    outputs = build_report(load_wave("data/sovereignty-2022"), out=Path(sys.argv[1]), workers=workers_here())
     steps = Counter()
     for output in outputs:
         if output.error is not None:
@@ -34,7 +36,7 @@ def once():
         steps.update(output.seconds)
     return time.perf_counter() - start, dict(steps)
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # the workers import this file
     print(json.dumps([once(), once()]))
 """
 
@@ -69,7 +71,7 @@ def main() -> None:
         shares = ", ".join(
             f"{step} {value:.1f} s ({value / total:.0%})" for step, value in sorted(taken.items(), key=lambda pair: -pair[1])
         )
-        print(f"  {name}, summed over both workers: {shares}")
+        print(f"  {name}, summed over the workers ({workers_here()}): {shares}")
 
 
 if __name__ == "__main__":

@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from pkgutil import resolve_name
 from string import Formatter
 from typing import Any
 
 import pytest
 from babel import Locale
 
+import survey
 from survey import errors
 from survey.i18n.catalogue import names, read
 from survey.i18n.text import LANGUAGES
@@ -322,6 +324,37 @@ def test_every_phrase_is_used() -> None:
 
     unused = [key for key in PHRASES if not is_used(key)]
     assert not unused, f"nothing says {unused}"
+
+
+# -- names that texts give to users ------------------------------------------------------------------------------------
+def named() -> dict[str, str]:
+    """Each `survey.something` of the catalogues, the READMEs and the docs, with a file that names it."""
+    texts = [*SRC.glob("i18n/catalogues/*.yaml"), *ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
+    word = re.compile(r"(?<![\w./-])survey(?:\.[A-Za-z_]\w*)+")
+    return {name: short(path) for path in texts for name in word.findall(path.read_text("utf-8"))}
+
+
+def is_there(name: str) -> bool:
+    """Whether it is a public name, or a module or what stands in one."""
+    first = name.split(".")[1]
+    if first not in survey.__all__ and not any((SRC / part).exists() for part in (first, f"{first}.py")):
+        return False
+    try:
+        resolve_name(name)
+    except (ImportError, AttributeError):
+        return False
+    return True
+
+
+def test_a_name_that_is_not_there_is_noticed() -> None:
+    assert is_there("survey.frequencies")
+    assert is_there("survey.tables.markdown.to_markdown")
+    assert not any(map(is_there, ("survey.bounds", "survey.warnings", "survey.tables.bounds", "survey.tables.markdown.bounds")))
+
+
+@pytest.mark.parametrize(("name", "where"), sorted(named().items()))
+def test_texts_name_what_there_is(name: str, where: str) -> None:
+    assert is_there(name), f"{where} sends its reader to {name}"
 
 
 # -- errors ------------------------------------------------------------------------------------------------------------

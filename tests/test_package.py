@@ -111,6 +111,17 @@ def test_find_prefers_the_given_path_then_the_study_then_the_package(tmp_path: P
     assert shipped.find("data", "my-other-wave", start=inner) is None
 
 
+def test_find_passes_by_what_holds_nothing_of_the_kind(tmp_path: Path) -> None:
+    """An empty folder of the name of a wave does not hide the wave that comes with the package; alone, it is what was meant."""
+    for name in ("sovereignty-2022", "my-wave"):
+        (tmp_path / "data" / name).mkdir(parents=True)
+    for start in (tmp_path, tmp_path / "data"):
+        assert shipped.find("data", "sovereignty-2022", start=start) == ROOT / "data" / "sovereignty-2022"
+        assert shipped.find("data", "my-wave", start=start) == tmp_path / "data" / "my-wave"
+    (tmp_path / "instruments" / "sovereignty-2022.yaml").mkdir(parents=True)
+    assert shipped.find("instruments", "sovereignty-2022.yaml", start=tmp_path) == ROOT / "instruments" / "sovereignty-2022.yaml"
+
+
 def test_find_takes_a_whole_text_for_a_name_that_is_not_there() -> None:
     assert shipped.find("instruments", "id: a\n" * 1000) is None
 
@@ -163,6 +174,9 @@ def test_every_requirement_has_its_exact_pin() -> None:
     pins = [line for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines() if not line.startswith("#")]
     assert not [line for line in pins if not re.fullmatch(r"[\w.-]+==[\w.]+( ; .+)?", line)]
     assert {plain(line) for line in wanted} <= {plain(line) for line in pins}
+    for lines in (wanted, pins):
+        named = [plain(line) for line in lines]
+        assert [name for name in named if named.count(name) > 1] == []
 
 
 def test_every_library_in_use_is_required() -> None:
@@ -211,7 +225,13 @@ def test_tour_runs_from_the_wheel_in_an_empty_folder(installed: Path, readme: st
 
 @pytest.mark.slow
 def test_command_of_the_wheel(installed: Path, tmp_path: Path) -> None:
-    assert "report" in run(installed / "survey", "--help", cwd=tmp_path, PYTHONPATH="")
+    """In an empty folder it audits the commentary and builds a report of the wave that it carries."""
+    survey_command = installed / "survey"
+    assert "report" in run(survey_command, "--help", cwd=tmp_path, PYTHONPATH="")
+    run(survey_command, "audit", "commentary", "sovereignty-2022", cwd=tmp_path, PYTHONPATH="")
+    run(survey_command, "report", "build", "sovereignty-2022", "--lang", "kk", "--to", "html", cwd=tmp_path, PYTHONPATH="")
+    made = tmp_path / "_out" / "sovereignty-2022" / "report.kk.html"
+    assert survey.load_wave("sovereignty-2022").settings.title["kk"] in made.read_text("utf-8")
 
 
 @pytest.mark.slow

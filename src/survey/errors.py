@@ -176,6 +176,8 @@ INSTRUMENT_YAML = _code("SQ-I47", "reason")
 INSTRUMENT_UNREADABLE = _code("SQ-I48", "reason")
 INSTRUMENT_NOT_FOUND = _code("SQ-I49", "name", "known", "nearest")
 INSTRUMENT_TOO_DEEP = _code("SQ-I50", "levels")
+COMPARISON_TOO_LARGE = _code("SQ-I51", "comparison", "items", "most")
+COMPARISON_WITHOUT_OPTIONS = _code("SQ-I52", "comparison", "item", "kind")
 
 # -- data -------------------------------------------------------------------------------------------------------------
 FILE_NOT_FOUND = _code("SQ-D01", "path")
@@ -231,6 +233,7 @@ SIMULATION_CORRELATIONS = _code("SQ-D54")
 SIMULATION_TWO_FACTORS = _code("SQ-D55", "item", "factors")
 SIMULATION_NO_WRITE_IN = _code("SQ-D56", "item")
 SIMULATION_NO_LIMITS = _code("SQ-D57", "item")
+SIMULATION_TOO_LARGE = _code("SQ-D58", "n", "most")
 
 # -- cleaning ---------------------------------------------------------------------------------------------------------
 NOT_AN_OPTION = _code("SQ-C01", "item", "answer", "respondent", "nearest")
@@ -248,6 +251,8 @@ COUNTS_OUT_OF_RANGE = _code("SQ-S09")
 TOO_MANY_PATTERNS = _code("SQ-S10", "items")
 SCORED_MULTIPLE = _code("SQ-S11", "index", "item")
 NOT_ONE_ANSWER = _code("SQ-S12", "item")
+WHOLE_MATRIX = _code("SQ-S13", "item", "rows")
+NO_NUMBERS = _code("SQ-S14", "item", "kind")
 
 # -- report -----------------------------------------------------------------------------------------------------------
 UNKNOWN_LANGUAGE = _code("SQ-R01", "language", "available")
@@ -270,6 +275,11 @@ UNKNOWN_FORMAT = _code("SQ-R17", "format", "available")
 UNKNOWN_RENDERER = _code("SQ-R18", "renderer", "available")
 OUTPUT_BLOCKED = _code("SQ-R19", "path")
 PART_UNKNOWN = _code("SQ-R20", "part", "known")
+SOURCE_FILE_UNREADABLE = _code("SQ-R24", "path")
+BAD_EPOCH = _code("SQ-R25", "value")
+NOTHING_CHOSEN = _code("SQ-R26", "available")
+OUTPUT_FAILED = _code("SQ-R27", "path", "kind", "message")
+WAVE_NOT_NAMED = _code("SQ-R28")
 
 # -- audit ------------------------------------------------------------------------------------------------------------
 NUMBER_NOT_IN_COUNTS = _code("SQ-R40", "printed", "section", "nearest")

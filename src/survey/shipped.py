@@ -32,7 +32,8 @@ def find(kind: Kind, name: str | Path, start: Path | None = None) -> Path | None
 
     Looked up in this order: the path as given (from `start`, by default the working folder); `<kind>/<name>` in `start` and each
     folder above it, so that a command works anywhere inside a study; what comes with the package. `data/my-wave` and `my-wave`
-    mean the same. The name is taken as it stands: no suffix is added.
+    mean the same. The name is taken as it stands: no suffix is added. What can be used (a wave is a folder with a wave.yaml, the
+    others are files) goes before what only has the name, such as an empty folder.
 
     >>> find("data", "no-such-wave") is None
     True
@@ -42,4 +43,11 @@ def find(kind: Kind, name: str | Path, start: Path | None = None) -> Path | None
     inside = wanted.relative_to(kind) if wanted.parts[:1] == (kind,) else wanted
     candidates = [start / wanted, *(folder / kind / inside for folder in (start, *start.parents, root()))]
     # os.path.exists says False where Path.exists raises, e.g. for a whole text that was passed in place of a path.
-    return next((path for path in candidates if os.path.exists(path)), None)  # noqa: PTH110
+    there = [path for path in candidates if os.path.exists(path)]  # noqa: PTH110
+    return next((path for path in there if _usable(kind, path)), there[0] if there else None)
+
+
+def _usable(kind: Kind, path: Path) -> bool:
+    if kind == "data":
+        return (path / "wave.yaml").is_file() or (path.name == "wave.yaml" and path.is_file())
+    return path.is_file()

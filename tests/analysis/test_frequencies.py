@@ -109,10 +109,11 @@ def test_open_question_and_whole_matrix_have_no_frequencies() -> None:
     table = pd.concat([old.margins.table.assign(item=name) for name in ("tea", "grid.r1", "grid.r2")])
     new = replace(old, instrument=replace(old.instrument, items=(TEA, why, grid)), margins=Margins(table, "0"))
     assert frequencies(new, "grid.r2")["n"].iloc[0] == 54
-    for name in ("why", "grid"):
+    for name, code in (("why", "SQ-S05"), ("grid", "SQ-S13")):
         with pytest.raises(SurveyError) as found:
             frequencies(new, name)
-        assert found.value.code == "SQ-S05"
+        assert found.value.code == code
+    assert found.value.problems[0].params["rows"] == ("grid.r1", "grid.r2")
 
 
 @pytest.mark.parametrize(

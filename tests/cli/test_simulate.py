@@ -8,7 +8,7 @@ import pytest
 
 from survey import shipped
 from survey.cli.main import main
-from survey.errors import FOLDER_NOT_FOUND, SIMULATION_NOT_WRITTEN, UNKNOWN_LANGUAGE
+from survey.errors import FOLDER_NOT_FOUND, SIMULATION_NOT_WRITTEN, SIMULATION_TOO_LARGE, UNKNOWN_LANGUAGE
 from survey.instrument.find import load_instrument
 from survey.intake.read import read_responses
 from survey.wave.load import load_wave
@@ -59,6 +59,8 @@ def test_a_questionnaire_alone(tmp_path: Path) -> None:
         (["--out", "no-such-folder/x.csv"], FOLDER_NOT_FOUND),
         (["--out", "."], SIMULATION_NOT_WRITTEN),
         (["--out", "x.csv", "--lang", "de"], UNKNOWN_LANGUAGE),
+        (["--out", "x.csv", "--n", "999999999999"], SIMULATION_TOO_LARGE),
+        (["--out", "x.csv", "--n", "1000001"], SIMULATION_TOO_LARGE),
         (["--out", "x.csv", "--margins", "no-such-wave"], FOLDER_NOT_FOUND),
     ],
 )

@@ -1,22 +1,24 @@
-"""Escaped text comes back letter for letter from Pandoc itself."""
+"""Escaped text comes back letter for letter from Pandoc itself, read as reports are: with typographic quotes and dashes."""
 
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pypandoc
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from survey.i18n.markdown import attribute, escape
 
 ASCII = r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"""
-SENTENCES = st.lists(st.text(alphabet=ASCII + "аәқ1", min_size=1), min_size=1, max_size=5).map(" ".join)
+SENTENCES = st.lists(st.text(alphabet=ASCII + "аәқ1aiV", min_size=1), min_size=1, max_size=5).map(" ".join)
 
 
 def read(markdown: str) -> list[dict[str, Any]]:
-    blocks: list[dict[str, Any]] = json.loads(pypandoc.convert_text(markdown, "json", format="markdown-smart"))["blocks"]
+    blocks: list[dict[str, Any]] = json.loads(pypandoc.convert_text(markdown, "json", format="markdown"))["blocks"]
     return blocks
 
 
@@ -40,12 +42,95 @@ def test_texts_survive_in_the_cells_of_a_table(texts: list[str]) -> None:
 
 
 @settings(max_examples=20)
+@given(st.lists(SENTENCES, min_size=1, max_size=30))
+def test_texts_survive_as_paragraphs(texts: list[str]) -> None:
+    assert [plain(paragraph["c"]) for paragraph in read("\n\n".join(map(escape, texts)))] == texts
+
+
+@settings(max_examples=20)
 @given(SENTENCES, SENTENCES)
 def test_captions_and_alternative_texts_survive(caption: str, alt: str) -> None:
     figure = read(f"![{escape(caption)}](tea){{#fig-tea fig-alt={attribute(alt)}}}")[0]
     (identifier, _, _), (_, caption_blocks), [image_block] = figure["c"]
     _, _, pairs = image_block["c"][0]["c"][0]
     assert (identifier, plain(caption_blocks[0]["c"]), pairs) == ("fig-tea", caption, [["fig-alt", alt]])
+
+
+STARTS = [
+    "1. ",
+    "12) ",
+    "(3) ",
+    "a. ",
+    "b) ",
+    "(c) ",
+    "A.  ",
+    "iv. ",
+    "XI) ",
+    "- ",
+    "+ ",
+    "* ",
+    "#. ",
+    ": ",
+    ":: ",
+    "::: ",
+    "~ ",
+    "% ",
+    "> ",
+]
+STARTS += ["| ", "# ", "---", "...", "***", "___", "===", "    ", "``` ", "[a]: ", "(@) ", "| a | b", "-", "1.", "i.", ":::", "%"]
+WORDS = [
+    "{{< include x >}}",
+    "{{{< x >}}}",
+    "e.g. this",
+    "Mr. X",
+    "Ph.D. y",
+    "p. 5",
+    "it's",
+    "'so'",
+    '"so"',
+    "5'",
+    "--",
+    "---",
+    "....",
+    "а—ә",
+    "x-y",
+]
+WORDS += [
+    "&amp;",
+    "<b>",
+    "$x$",
+    "[^1]",
+    "^[a]",
+    "@fig-x",
+    "\\alpha",
+    "a\u00a0b",
+    "№ 5",
+    "http://a.kz",
+    "H~2~O",
+    ":smile:",
+    "![a](b)",
+]
+
+
+def test_text_that_looks_like_a_list_a_shortcode_or_typography_survives_in_every_place() -> None:
+    """One run of Pandoc; plain text in, the same plain text out, as a paragraph, a heading, a point of a list and a quotation."""
+    texts = [start + word for start in STARTS for word in ("", *WORDS) if start.strip() or word] + WORDS
+    expected = [re.sub(" +", " ", text.strip(" ")) for text in texts]
+    places = ["{}", "## {}", "- {}", "> {}"]
+    blocks = read("\n\n<!-- -->\n\n".join(place.format(escape(text)) for text in texts for place in places))
+    found = [block for block in blocks if block["t"] != "RawBlock"]
+    for place, text in enumerate(expected):
+        paragraph, heading, bullets, quotation = found[4 * place : 4 * place + 4]
+        inlines = [paragraph["c"], heading["c"][2], bullets["c"][0][0]["c"], quotation["c"][0]["c"]]
+        assert [plain(words) for words in inlines] == [text] * 4
+
+
+@pytest.mark.parametrize("text", ["{{< include x >}}", "{{{< x >}}}", "&amp; &#65; \\& {{</* x */>}}"])
+def test_quarto_sees_no_shortcode_and_pandoc_the_whole_text(text: str) -> None:
+    assert "{{<" not in escape(text) + attribute(text)
+    figure = read(f"![{escape(text)}](tea){{#fig-tea fig-alt={attribute(text)}}}")[0]
+    _, _, pairs = figure["c"][2][0]["c"][0]["c"][0]
+    assert (plain(figure["c"][1][1][0]["c"]), pairs) == (text, [["fig-alt", text]])
 
 
 def test_a_line_break_is_a_space() -> None:

@@ -79,6 +79,10 @@ def test_all_problems_at_once(tmp_path: Path) -> None:
     assert problems(tmp_path, "instrument: sovereignty-2022\nn: 0\n") == [(OUT_OF_RANGE, 2), (MISSING_KEY, 1)]
 
 
+def test_more_respondents_than_memory_holds(tmp_path: Path) -> None:
+    assert problems(tmp_path, "instrument: sovereignty-2022\nn: 1000001\nseed: 1\n") == [(OUT_OF_RANGE, 2)]
+
+
 def test_no_file(tmp_path: Path) -> None:
     with pytest.raises(SurveyError) as caught:
         read_design(tmp_path / "simulation.yaml")

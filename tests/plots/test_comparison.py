@@ -7,8 +7,10 @@ import pytest
 from matplotlib.figure import Figure
 
 from survey.i18n.text import LANGUAGES, Language, Text
+from survey.instrument.check_comparisons import MOST
 from survey.instrument.model import Item, ItemKind, Level, Option
 from survey.plots.comparison import comparison, grouped
+from survey.plots.style import COLOURS
 
 OPTIONS = {
     "red": Option("red", 1, Text("қызыл", "красный", "red")),
@@ -61,6 +63,10 @@ def test_nothing_is_cut_off_or_runs_into_another_and_every_question_stands_in_wo
 def test_each_bar_carries_the_number_of_its_question() -> None:
     texts = [text.get_text() for text in comparison(FRAMES, [WALL, DOOR], "kk").texts]
     assert (texts.count("1.1"), texts.count("1.10")) == (2, 2)
+
+
+def test_a_questionnaire_allows_as_many_questions_as_there_are_colours() -> None:
+    assert len(COLOURS) == MOST
 
 
 def test_more_questions_than_colours_are_refused() -> None:

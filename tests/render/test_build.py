@@ -79,7 +79,7 @@ def test_outputs_appear_whole_and_nothing_else_does(run: Run, tmp_path: Path) ->
     assert all(output.seconds.keys() == {"resolve", "write"} for output in outputs)
 
 
-def test_one_output_that_fails_leaves_the_others_and_the_old_file(run: Run, tmp_path: Path) -> None:
+def test_one_output_that_fails_leaves_the_others_and_no_old_file_of_its_own(run: Run, tmp_path: Path) -> None:
     executed = run(BODY)
     (executed.folder / "templates/report.typst").write_text("#nothing-of-this-name", "utf-8")
     (tmp_path / "tea.pdf").write_text("old")
@@ -88,13 +88,44 @@ def test_one_output_that_fails_leaves_the_others_and_the_old_file(run: Run, tmp_
     assert pdf.error is not None
     assert pdf.error.code == "SQ-R13"
     assert "nothing-of-this-name" in str(pdf.error)
-    assert (tmp_path / "tea.pdf").read_text() == "old"
+    assert not (tmp_path / "tea.pdf").exists()  # it would look like today's
     assert not list(tmp_path.glob(".*.part"))
 
 
 def test_a_file_that_cannot_be_written_is_one_clear_error(run: Run, tmp_path: Path) -> None:
     (tmp_path / "tea.html").mkdir()
     (output,) = render(run(BODY), ["html"], tmp_path / "tea")
+    assert output.error is not None
+    assert output.error.code == "SQ-R19"
+
+
+def test_an_error_of_any_type_stays_with_its_output(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("no such colour")
+
+    monkeypatch.setattr(build, "_WRITERS", {**build._WRITERS, "html": broken})
+    html, docx = render(run(BODY), ["html", "docx"], tmp_path / "tea")
+    assert html.error is not None
+    assert html.error.code == "SQ-R27"
+    assert "ValueError: no such colour" in str(html.error)
+    assert docx.error is None
+
+
+@pytest.mark.parametrize("missing", ["templates/report.css", "templates/report.html", "templates/report.typst"])
+def test_a_file_that_cannot_be_read_is_told_otherwise_than_one_that_cannot_be_written(
+    run: Run, tmp_path: Path, missing: str
+) -> None:
+    executed = run(BODY)
+    (executed.folder / missing).unlink()
+    (output,) = render(executed, ["pdf" if missing.endswith("typst") else "html"], tmp_path / "tea")
+    assert output.error is not None
+    assert output.error.code != "SQ-R19"
+    assert Path(missing).name in str(output.error)
+
+
+def test_an_output_under_a_file_is_blocked(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    (output,) = render(run(BODY), ["html"], tmp_path / "file" / "tea")
     assert output.error is not None
     assert output.error.code == "SQ-R19"
 

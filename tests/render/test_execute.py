@@ -83,3 +83,9 @@ def test_our_own_errors_pass_through_a_cell(tmp_path: Path) -> None:
 
     with pytest.raises(StatisticsError):
         executed(cell("crosstab()"), tmp_path, crosstab=crosstab)
+
+
+def test_a_cell_that_ends_the_program_is_an_error_of_its_line(tmp_path: Path) -> None:
+    with pytest.raises(ReportError) as caught:
+        executed("\n\n" + cell("import sys\nsys.exit(3)"), tmp_path)
+    assert (caught.value.problems[0].params["kind"], caught.value.problems[0].place.line) == ("SystemExit", 5)

@@ -64,6 +64,24 @@ def test_a_table_scrolls_in_its_own_named_box_under_its_caption(page: etree._Ele
     assert (box.get("role"), box.get("tabindex"), len(box.xpath(".//thead//th"))) == ("region", "0", 2)
 
 
+@pytest.mark.parametrize("image", ['<img alt="x">', "<img src='none.png' alt='x'>", '<img src="https://example.org/a.png">'])
+def test_an_image_tag_that_leads_nowhere_is_named(run: Run, tmp_path: Path, image: str) -> None:
+    (output,) = render(run(f"Мәтін {image} мәтін\n"), ["html"], tmp_path / "tea")
+    assert output.error is not None
+    assert output.error.code == "SQ-R11"
+
+
+def test_an_image_tag_of_the_author_is_embedded(run: Run, tmp_path: Path) -> None:
+    dot = "data:image/gif;base64,R0lGODlhAQABAAAAACw="
+    executed = run(f"<IMG alt='бір' src='figures/dot.gif'> <img src='figures/q1.svg' alt='екі'> <img src=\"{dot}\" alt=\"үш\">\n")
+    (executed.folder / "figures/dot.gif").write_bytes(b"GIF89a")
+    (output,) = render(executed, ["html"], tmp_path / "tea")
+    assert output.error is None
+    page = html.fromstring(output.path.read_text("utf-8"))
+    assert page.xpath("//img/@src") == ["data:image/gif;base64,R0lGODlh", dot]
+    assert page.xpath("//*[local-name()='svg']/@aria-label") == ["екі"]
+
+
 def luminance(colour: str) -> float:
     full = colour if len(colour) == 7 else "#" + "".join(2 * digit for digit in colour[1:])
     parts = [int(full[place : place + 2], 16) / 255 for place in (1, 3, 5)]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from survey.i18n.markdown import escape
 from survey.render.build import Executed, render
 
 Run = Callable[..., Executed]
@@ -84,3 +85,10 @@ def test_a_warning_of_typst_is_an_error_by_name(run: Run, tmp_path: Path) -> Non
     (output,) = render(executed, ["pdf"], tmp_path / "tea")
     assert output.error is not None
     assert "no such font" in str(output.error)
+
+
+def test_signs_that_typst_would_change_stay_as_they_are(run: Run, tmp_path: Path) -> None:
+    text = """7... -5 a-?b x--y z---w "q" 'r' 2021-2022 ~8 //c"""
+    (output,) = render(run(f"{escape(text)}\n"), ["pdf"], tmp_path / "tea")
+    assert output.error is None
+    assert text in "\n".join(page.extract_text() for page in PdfReader(output.path).pages)

@@ -144,3 +144,11 @@ def test_a_study_without_settings_takes_those_of_the_package_and_its_own_first(r
 def test_it_can_be_sent_to_another_process(run: Run) -> None:
     executed = run("Сәлем\n\n::: {.panel-tabset}\n:::\n")
     assert pickle.loads(pickle.dumps(executed)) == executed
+
+
+def test_every_step_of_the_execution_has_its_time(run: Run) -> None:
+    assert set(run("a").seconds) == {"read", "cells", "tree"}
+
+
+def test_a_document_without_a_title_has_that_of_its_language(run: Run) -> None:
+    assert run("a", "ru", metadata={}).config["title"] == "Отчёт о результатах опроса"

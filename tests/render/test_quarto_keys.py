@@ -76,6 +76,16 @@ def test_what_the_built_in_renderer_does_not_do_is_refused_by_name_and_line(text
     assert {problem.place.line for problem in printed} == {10}
 
 
+def test_what_a_cell_prints_many_times_is_told_once() -> None:
+    printed = Block("{{< pagebreak >}}\n\n{{< pagebreak >}}\n\n@eq-a", 3, printed=True)
+    found = check_blocks([printed, printed, Block("{{< pagebreak >}}", 9)], FILE)
+    assert [(one.params["name"], one.place.line) for one in found] == [
+        ("{{< pagebreak >}}", 3),
+        ("@eq-a", 3),
+        ("{{< pagebreak >}}", 9),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

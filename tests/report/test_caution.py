@@ -1,4 +1,4 @@
-"""What a reader is told follows from the design of the wave, and doubt is marked wherever a number of a doubtful question stands."""
+"""What a reader is told follows from the design of the wave, and doubt is marked wherever a number of such a question stands."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from survey.errors import NO_OPTIONS, UNKNOWN_METHOD, error
+from survey.errors import NO_OPTIONS, UNKNOWN_METHOD, WHOLE_MATRIX, error
 from survey.instrument.nearest import nearest
 from survey.stats import intervals
 from survey.stats.intervals import Floats
@@ -41,7 +41,7 @@ def frequencies(wave: Wave, item: str, base: Base = "answered", interval: str = 
     Raises
     ------
     SurveyError
-        As `Wave.counts`; an item without options, an unknown interval, a level outside (0, 1).
+        As `Wave.counts`; an item without options, a whole matrix of several rows, an unknown interval, a level outside (0, 1).
 
     Examples
     --------
@@ -57,7 +57,10 @@ def frequencies(wave: Wave, item: str, base: Base = "answered", interval: str = 
         raise error(UNKNOWN_METHOD, method=interval, known=INTERVALS, nearest=nearest(interval, INTERVALS))
     intervals.check_level(level)
     counts = wave.counts(item, base=base)
-    if counts["item"].nunique() != 1:
+    columns = counts["item"].unique()
+    if len(columns) > 1:
+        raise error(WHOLE_MATRIX, item=item, rows=tuple(columns))
+    if not len(columns):
         raise error(NO_OPTIONS, item=item)
     size = counts["base"].where(counts["base"] > 0)
     low, high = (100 * counts[name] / size for name in ("low", "high"))

@@ -5,31 +5,21 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from survey import errors
 from survey.cli.parser import Parser
-from survey.errors import (
-    FILE_NOT_FOUND,
-    INSTRUMENT_BINARY,
-    INSTRUMENT_EMPTY,
-    INSTRUMENT_ENCODING,
-    INSTRUMENT_NOT_FOUND,
-    INSTRUMENT_TOO_DEEP,
-    INSTRUMENT_UNREADABLE,
-    INSTRUMENT_YAML,
-    SurveyError,
-)
 from survey.i18n.catalogue import say
 from survey.i18n.problems import tell
 from survey.i18n.text import Language
 
 UNUSABLE = (
-    FILE_NOT_FOUND,
-    INSTRUMENT_BINARY,
-    INSTRUMENT_EMPTY,
-    INSTRUMENT_ENCODING,
-    INSTRUMENT_NOT_FOUND,
-    INSTRUMENT_TOO_DEEP,
-    INSTRUMENT_UNREADABLE,
-    INSTRUMENT_YAML,
+    errors.FILE_NOT_FOUND,
+    errors.INSTRUMENT_BINARY,
+    errors.INSTRUMENT_EMPTY,
+    errors.INSTRUMENT_ENCODING,
+    errors.INSTRUMENT_NOT_FOUND,
+    errors.INSTRUMENT_TOO_DEEP,
+    errors.INSTRUMENT_UNREADABLE,
+    errors.INSTRUMENT_YAML,
 )
 """Problems after which nothing else about the file can be said."""
 
@@ -53,7 +43,7 @@ def _check(name: str, language: Language) -> int:
     try:
         path: Path = find_instrument(name)
         instrument = read_instrument(path)
-    except SurveyError as found:
+    except errors.SurveyError as found:
         for problem in found.problems:
             print(tell(problem, language))
         return 2 if any(problem.code in UNUSABLE for problem in found.problems) else 1

@@ -22,7 +22,7 @@ UNUSABLE = 2
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 fine, 1 findings, 2 unusable input."""
-    _speak_utf8()
+    _replace_letters_the_console_lacks()
     language = user_language()
     if (other := namesake.found()) is not None:
         print(tell(other, language), file=sys.stderr)
@@ -41,8 +41,8 @@ def main(words: Sequence[str] | None = None) -> int:
         return 0
 
 
-def _speak_utf8() -> None:
-    """Kazakh letters on any console: one in cp1251 gets `?` for a letter it lacks instead of a crash."""
+def _replace_letters_the_console_lacks() -> None:
+    """A console in cp1251 gets `?` for a Kazakh letter that it lacks, instead of a crash."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

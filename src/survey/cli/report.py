@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
 from survey.cli.parser import Parser
-from survey.errors import SurveyError
 from survey.i18n.catalogue import say
 from survey.i18n.problems import tell
-
-WORKERS = 3  # one for each language; more would wait for each other
 
 
 def arguments(parser: Parser) -> None:
@@ -31,11 +27,10 @@ def run(options: argparse.Namespace) -> int:
     """Print the path of each finished file; 2 when an output could not be built, after the others are done."""
     from tqdm import tqdm
 
-    from survey.report.build import build_report
+    from survey.report.build import build_report, workers_here
     from survey.wave.load import load_wave
 
     wave = load_wave(options.wave)
-    failed: list[SurveyError] = []
     with tqdm(desc=say("cli.report_progress", options.language), unit="", disable=None, file=sys.stderr) as bar:
 
         def progress(done: int, total: int) -> None:
@@ -48,18 +43,16 @@ def run(options: argparse.Namespace) -> int:
             _listed(options.to),
             out=options.out,
             renderer=options.renderer,
-            workers=min(os.cpu_count() or 1, WORKERS),
+            workers=workers_here(),
             progress=progress,
         )
     for output in outputs:
         if output.error is None:
             print(output.path)
-        else:
-            failed.append(output.error)
-    for error in failed:
-        for problem in error.problems:
-            print(tell(problem, options.language), file=sys.stderr)
-    return 2 if failed else 0
+    wrong = [problem for output in outputs if output.error is not None for problem in output.error.problems]
+    for sentence in dict.fromkeys(tell(problem, options.language) for problem in wrong):  # a language fails in every format
+        print(sentence, file=sys.stderr)
+    return 2 if wrong else 0
 
 
 def _listed(words: str | None) -> tuple[str, ...] | None:

@@ -6,6 +6,7 @@ A percent is rounded half up from the counts by integer arithmetic, as people an
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from math import isnan
@@ -26,33 +27,45 @@ def _percent_sign(language: Language) -> str:
     return str(Locale(language).percent_formats[None].pattern).rpartition("0")[2]
 
 
-def _written(value: Decimal, language: Language, decimals: int) -> str:
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+def _written(value: Decimal, language: Language, decimals: int, grouped: bool = True) -> str:
+    pattern = ("#,##0" if grouped else "0") + ("." + "0" * decimals if decimals else "")
     return format_decimal(value, format=pattern, locale=language).replace("-", MINUS)
 
 
-def number(value: float, language: Language, decimals: int = 0) -> str:
+def number(value: float, language: Language, decimals: int = 0, *, grouped: bool = True) -> str:
     """A number with a fixed number of decimals, rounded half up as it is printed; NaN is an en dash.
 
-    >>> number(1234.5, "kk", 1), number(1234.5, "en", 1), number(0.125, "ru", 2)
-    ('1\\xa0234,5', '1,234.5', '0,13')
+    `grouped`: whether thousands are set apart; not in what may be a year.
+
+    >>> number(1234.5, "kk", 1), number(1234.5, "en", 1), number(0.125, "ru", 2), number(1985, "en", grouped=False)
+    ('1\\xa0234,5', '1,234.5', '0,13', '1985')
     """
     if isnan(value):
         return DASH
     rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    return _written(rounded or abs(rounded), language, decimals)
+    return _written(rounded or abs(rounded), language, decimals, grouped)
 
 
-def number_range(low: float, high: float, language: Language, decimals: int = 0) -> str:
+def number_range(low: float, high: float, language: Language, decimals: int = 0, *, grouped: bool = True) -> str:
     """`1,5–2,0`; one number where both are printed alike; dots where the lower end is negative and a dash would read as a minus.
 
     >>> number_range(1.5, 2, "kk", 1), number_range(-100, 100, "ru"), number_range(3, 3, "en")
     ('1,5–2,0', '−100…100', '3')
     """
-    first, last = number(low, language, decimals), number(high, language, decimals)
+    first, last = (number(end, language, decimals, grouped=grouped) for end in (low, high))
     if first == last:
         return first
     return first + (DOTS if first.startswith(MINUS) else DASH) + last
+
+
+def decimals_needed(values: Iterable[float], most: int) -> int:
+    """The fewest decimals, up to `most`, that write every value as it is.
+
+    >>> decimals_needed([18, 35], 2), decimals_needed([18, 2.5], 2), decimals_needed([1 / 3], 2)
+    (0, 1, 2)
+    """
+    known = [value for value in values if not isnan(value)]
+    return next((decimals for decimals in range(most) if all(round(value, decimals) == value for value in known)), most)
 
 
 def _share(n: int, base: int, language: Language, decimals: int) -> str:

@@ -1,4 +1,4 @@
-"""Conditions and comparisons name items and answers that exist, and a condition looks back, never ahead."""
+"""Conditions name items and answers that exist, and a condition looks back, never ahead."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from survey.instrument.shapes import Reading
 
 
 def check_references(draft: Draft, reading: Reading) -> None:
-    """Show-ifs, comparisons, contradictions and the classes of indices."""
+    """Show-ifs, contradictions and the classes of indices."""
     asked: set[str] = set()
     for question in draft.questions:
         show_if = question.record.get("show_if", Record(question.record.place))
@@ -21,9 +21,6 @@ def check_references(draft: Draft, reading: Reading) -> None:
             if known and condition["item"] not in asked:
                 reading.report(LATER_ITEM, condition["item"].place, item=question.id, later=condition["item"])
         asked.update(question.references)
-    for comparison in draft.blocks("comparisons"):
-        for item in comparison.get("items", ()):
-            known_item(comparison.get("id", "?"), item, draft, reading)
     for inconsistent in draft.blocks("inconsistent"):
         for condition in inconsistent.get("all", ()):
             _condition(inconsistent.get("id", "?"), condition, draft, reading)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from survey.instrument.check_answers import check_answers
+from survey.instrument.check_comparisons import check_comparisons
 from survey.instrument.check_indices import check_indices
 from survey.instrument.check_items import check_items
 from survey.instrument.check_names import check_names
@@ -14,5 +15,13 @@ from survey.instrument.shapes import Reading
 
 def check(draft: Draft, reading: Reading) -> None:
     """Report everything that is wrong; each check leaves alone what another has already reported."""
-    for one_check in (check_names, check_items, check_answers, check_references, check_indices, check_wording):
+    for one_check in (
+        check_names,
+        check_items,
+        check_answers,
+        check_references,
+        check_comparisons,
+        check_indices,
+        check_wording,
+    ):
         one_check(draft, reading)

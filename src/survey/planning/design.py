@@ -20,7 +20,7 @@ from survey.instrument.shapes import Fields, Integer, Key, Line, Many, Named, Nu
 from survey.instrument.tables import REFERENCE, SLUG, STUDY
 from survey.planning.simulate import simulate
 from survey.planning.structure import Structure
-from survey.planning.wishes import Wishes, wish_problems
+from survey.planning.wishes import LARGEST_N, Wishes, wish_problems
 from survey.wave.load import load_wave
 from survey.wave.margins import read_margins
 from survey.wave.responses import Responses
@@ -35,7 +35,7 @@ DESIGN = Fields(
     "simulation",
     {
         "instrument": Key(STUDY, required=True),
-        "n": Key(Integer(1, 10_000_000), required=True),
+        "n": Key(Integer(1, LARGEST_N), required=True),
         "seed": Key(Integer(0, MOST), required=True),
         "margins": Key(Line()),
         "fieldwork": Key(FIELDWORK),

@@ -7,11 +7,22 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from survey.errors import SIMULATION_BAD_VALUE, SIMULATION_NO_ITEM, SIMULATION_NO_WRITE_IN, Place, Problem, problem
+from survey.errors import (
+    SIMULATION_BAD_VALUE,
+    SIMULATION_NO_ITEM,
+    SIMULATION_NO_WRITE_IN,
+    SIMULATION_TOO_LARGE,
+    Place,
+    Problem,
+    problem,
+)
 from survey.instrument.model import Instrument, Item, ItemKind, OptionKind
 from survey.instrument.nearest import nearest
 from survey.planning.structure import Structure
 from survey.planning.totals import Counts
+
+LARGEST_N = 1_000_000
+"""How many respondents can be made up: all answers are in memory at once."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +70,8 @@ def wish_problems(instrument: Instrument, n: int, seed: int, wishes: Wishes, pla
     found = []
     if n < 1:
         found.append(problem(SIMULATION_BAD_VALUE, place, key="n", value=n))
+    if n > LARGEST_N:
+        found.append(problem(SIMULATION_TOO_LARGE, place, n=n, most=LARGEST_N))
     if seed < 0:
         found.append(problem(SIMULATION_BAD_VALUE, place, key="seed", value=seed))
     found += wishes.structure.problems(instrument, place)

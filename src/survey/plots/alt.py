@@ -51,7 +51,7 @@ def alt_text(frame: pd.DataFrame, item: Item, language: Language) -> str:
         "plots.chart_alt",
         language,
         title=item.label[language].rstrip(".?!"),
-        base=say("plots.base", language),
+        base=say("tables.base", language),
         n=_base(frame, language),
         values=_values(frame, item, language),
     )
@@ -83,7 +83,7 @@ def comparison_alt_text(frames: Mapping[str, pd.DataFrame], items: Sequence[Item
             language,
             number=item.number,
             title=item.label[language].rstrip(".?!"),
-            base=say("plots.base", language),
+            base=say("tables.base", language),
             n=_base(frames[item.id], language),
             values=_values(frames[item.id], item, language),
         )

@@ -6,28 +6,31 @@
 `execute` (survey.render.project) takes `namespace` (names that the cells find), `environment` (variables while the cells run) and
 `metadata` (settings over those of the document, e.g. `title`, `author`, `date`, `notice`, `bibliography`). The working folder of
 the cells is the folder of the project, so a cell that writes `figures/q1.svg` refers to it as `figures/q1`. `notice` is repeated
-on every page. `render` never raises for one format: it returns one `Output` per format, each with a path or an error. An
-`Executed` can be sent to another process, and several processes may render one language at once, one format each.
+on every page. `render` never raises for one format: it returns one `Output` per format, each with a path or an error; where one
+failed, no file of an earlier run stays under its name. An `Executed` can be sent to another process, and several processes may
+render one language at once, one format each; with Quarto only one process per language.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, get_args
 
-from survey.errors import OUTPUT_BLOCKED, UNKNOWN_FORMAT, UNKNOWN_RENDERER, SurveyError, error, raise_all
+from survey.errors import UNKNOWN_FORMAT, UNKNOWN_RENDERER, SurveyError, error, raise_all
 from survey.i18n.text import Language
 from survey.render.docx import to_docx
+from survey.render.failures import failure, part_of
 from survey.render.html import to_html
 from survey.render.pdf import to_pdf
 from survey.render.project import Executed, execute, resolved
 from survey.render.quarto import find_quarto, with_quarto
 
-__all__ = ["FORMATS", "RENDERERS", "Executed", "Format", "Output", "Renderer", "execute", "render"]
+__all__ = ["FORMATS", "RENDERERS", "Executed", "Format", "Output", "Renderer", "execute", "failed", "render", "versions"]
 
 Format = Literal["html", "docx", "pdf"]
 Renderer = Literal["builtin", "quarto"]
@@ -67,29 +70,46 @@ def render(executed: Executed, formats: Iterable[str], stem: Path, renderer: str
     return tuple(_one(executed, name, stem, renderer) for name in FORMATS if name in wanted)
 
 
+def failed(language: Language, name: Format, stem: Path, mistake: Exception, seconds: Mapping[str, float]) -> Output:
+    """The output that could not be made; a file of an earlier run under its name would look fresh, so it goes."""
+    path = _path(stem, name)
+    for file in (path, part_of(path)):
+        with suppress(OSError):  # open in another program, a folder, in no folder: the error says so anyway
+            file.unlink()
+    return Output(language, name, path, failure(mistake, path), seconds)
+
+
+def versions(renderer: str) -> str:
+    """The renderer with the versions of its parts, as a colophon names it."""
+    if renderer == "quarto":
+        return "Quarto"
+    from importlib.metadata import version
+
+    import pypandoc
+
+    return f"Pandoc {pypandoc.get_pandoc_version()}, Typst {version('typst')}"
+
+
+def _path(stem: Path, name: Format) -> Path:
+    return stem.with_name(f"{stem.name}.{name}")
+
+
 def _one(executed: Executed, name: Format, stem: Path, renderer: str) -> Output:
-    path = stem.with_name(f"{stem.name}.{name}")
-    part = path.with_name(f".{path.name}.part")
-    times = [time.perf_counter()]
-    failed: SurveyError | None = None
+    path = _path(stem, name)
+    seconds: dict[str, float] = {}
+    started = time.perf_counter()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if renderer == "builtin":
             raise_all(executed.unsupported)
         tree = resolved(executed, _TARGETS[name])
-        times.append(time.perf_counter())
+        seconds["resolve"] = time.perf_counter() - started
         if renderer == "builtin":
-            _WRITERS[name](executed, tree, part)
+            _WRITERS[name](executed, tree, part_of(path))
         else:
-            with_quarto(executed, tree, name, part)
-        part.replace(path)
-    except SurveyError as caught:
-        failed = caught
-    except OSError:
-        failed = error(OUTPUT_BLOCKED, path=path)
-    part.unlink(missing_ok=True)
-    times.append(time.perf_counter())
-    steps = (
-        {"resolve": times[1] - times[0], "write": times[2] - times[1]} if len(times) == 3 else {"resolve": times[1] - times[0]}
-    )
-    return Output(executed.language, name, path, failed, steps)
+            with_quarto(executed, tree, name, part_of(path))
+        part_of(path).replace(path)
+    except Exception as mistake:
+        return failed(executed.language, name, stem, mistake, seconds)
+    seconds["write"] = time.perf_counter() - started - seconds["resolve"]
+    return Output(executed.language, name, path, None, seconds)

@@ -128,12 +128,12 @@ class _Session:
             yield
         except SurveyError:
             raise
-        except Exception as mistake:
+        except (Exception, SystemExit) as mistake:  # a cell may call sys.exit(), which is no reason for the program to end
             place = Place(self.path, line=_line_of(mistake, self.path) or line)
             raise error(CELL_FAILED, place, kind=type(mistake).__name__, message=str(mistake)) from mistake
 
 
-def _line_of(mistake: Exception, path: Path) -> int | None:
+def _line_of(mistake: BaseException, path: Path) -> int | None:
     """The last line of the document that took part in an error."""
     if isinstance(mistake, SyntaxError) and mistake.filename == str(path):
         return mistake.lineno

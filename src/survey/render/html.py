@@ -9,13 +9,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from survey.errors import PICTURE_MISSING, Place, error
 from survey.render.fontface import font_faces
 from survey.render.pandoc import filters, pandoc
 from survey.render.project import Executed
 from survey.render.svg import inline_svg
 
-_IMAGE = re.compile(r"<img\b[^>]*>")
-_ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+_IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_SOURCE = re.compile(r"""(?<![\w-])src\s*=\s*(?:"[^"]*"|'[^']*')""", re.IGNORECASE)
 _STYLES = "<!-- styles -->"
 
 
@@ -33,7 +35,7 @@ def to_html(executed: Executed, tree: Mapping[str, Any], path: Path) -> None:
     if options.get("number-sections"):
         arguments.append("--number-sections")
     page = pandoc(arguments, executed.folder, executed.epoch, executed.source, json.dumps(tree).encode()).decode("utf-8")
-    page = _with_figures(page, executed.folder)
+    page = _with_figures(page, executed)
     path.write_text(_with_styles(page, options, executed.folder), "utf-8", newline="\n")
 
 
@@ -41,16 +43,22 @@ def _toc_title(executed: Executed, options: Mapping[str, Any]) -> str:
     return str(options.get("toc-title", executed.labels["toc-title-document"]))
 
 
-def _with_figures(page: str, folder: Path) -> str:
+def _with_figures(page: str, executed: Executed) -> str:
     """SVG pictures become part of the page, so that they use its fonts; other pictures are embedded as they are."""
     number = 0
 
     def embedded(found: re.Match[str]) -> str:
         nonlocal number
-        attributes = {key: html.unescape(value) for key, value in _ATTRIBUTE.findall(found[0])}
-        file = folder / attributes["src"]
+        # An author's own `<img>` comes here too: with single quotation marks, without an address, with one that leads nowhere.
+        attributes = {key.lower(): html.unescape(first or second) for key, first, second in _ATTRIBUTE.findall(found[0])}
+        source = attributes.get("src", "")
+        if source.startswith("data:"):
+            return found[0]
+        file = executed.folder / source
+        if not file.is_file():
+            raise error(PICTURE_MISSING, Place(executed.source), picture=source or found[0])
         if file.suffix != ".svg":
-            return found[0].replace(f'src="{html.escape(attributes["src"])}"', f'src="{_data_uri(file)}"')
+            return _SOURCE.sub(lambda _: f'src="{_data_uri(file)}"', found[0], count=1)
         number += 1
         return f'<div class="figure-box">{inline_svg(file.read_bytes(), attributes.get("alt", ""), f"f{number}-")}</div>'
 

@@ -12,7 +12,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +40,7 @@ class Executed:
 
     folder: the executed project; source: the `.qmd` that errors name; config: all settings merged, `format` included;
     labels: the strings of the language file; epoch: seconds since 1970 that stand for now; unsupported: what only the real Quarto
-    can do; by_format: whether the text differs between formats.
+    can do; by_format: whether the text differs between formats; seconds: what each step of the execution took.
     """
 
     source: Path
@@ -93,12 +93,12 @@ def execute(
     raise_all(unknown)
     ran = time.perf_counter()
     by_format = any("-format=" in block.text for block in blocks if not block.verbatim)
-    seconds = {"read": read - started, "cells": ran - read}
-    executed = Executed(source, language, folder, epoch, config, labels, (*unsupported, *more), by_format, seconds)
+    executed = Executed(source, language, folder, epoch, config, labels, (*unsupported, *more), by_format, {})
     _write(executed, "".join(_apart(blocks)))
     if not by_format:
         resolved(executed, "all")
-    return executed
+    seconds = {"read": read - started, "cells": ran - read, "tree": time.perf_counter() - ran}
+    return replace(executed, seconds=seconds)
 
 
 def resolved(executed: Executed, target: str) -> dict[str, Any]:

@@ -103,8 +103,12 @@ def check_cells(document: Document) -> tuple[Problem, ...]:
 
 
 def check_blocks(blocks: Iterable[Block], file: Path) -> tuple[Problem, ...]:
-    """Divs, conditions, shortcodes and references in executed markdown; what a cell printed is placed at the cell."""
-    return tuple(found for block in blocks if not block.verbatim for found in _block(block, file))
+    """Divs, conditions, shortcodes and references in executed markdown; what a cell printed is placed at the cell.
+
+    What a cell prints in a loop has the same place each time and is told once.
+    """
+    found = (one for block in blocks if not block.verbatim for one in _block(block, file))
+    return tuple({(one.code, one.place, one.params["name"]): one for one in found}.values())
 
 
 def _block(block: Block, file: Path) -> Iterator[Problem]:

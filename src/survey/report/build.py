@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from survey import shipped
-from survey.errors import FILE_NOT_FOUND, UNKNOWN_FORMAT, UNKNOWN_LANGUAGE, UNKNOWN_RENDERER, SurveyError, error
+from survey.errors import (
+    FILE_NOT_FOUND,
+    NOTHING_CHOSEN,
+    OUTPUT_BLOCKED,
+    UNKNOWN_FORMAT,
+    UNKNOWN_LANGUAGE,
+    UNKNOWN_RENDERER,
+    error,
+)
 from survey.i18n.catalogue import say
 from survey.i18n.text import LANGUAGES, Language
-from survey.render.build import FORMATS, RENDERERS, Executed, Format, Output, execute, render
+from survey.render.build import FORMATS, RENDERERS, Executed, Format, Output, execute, failed, render, versions
+from survey.render.clock import epoch
 from survey.wave.wave import Wave
 
 Name = TypeVar("Name", bound=str)
@@ -50,11 +61,12 @@ def build_report(
     Returns
     -------
     One `Output` for each file, in the order of languages and formats, with its path or its error: when one fails, the others are
-    built all the same.
+    built all the same, and a file of an earlier run under its name goes. The `seconds` of all outputs add up to the work done.
 
     Raises
     ------
-    ReportError for an unknown language, format or renderer, before anything is built.
+    ReportError, before anything is built: for an unknown language, format or renderer, for none at all, for a folder that cannot
+    be made, and for a SOURCE_DATE_EPOCH that is no number.
 
     Examples
     --------
@@ -68,27 +80,47 @@ def build_report(
     wanted = _chosen(formats, FORMATS, FORMATS, UNKNOWN_FORMAT, "format")
     if renderer not in RENDERERS:
         raise error(UNKNOWN_RENDERER, renderer=renderer, available=RENDERERS)
-    folder = (Path("_out") / wave.id if out is None else out).absolute()
-    source = _source(wave)
-    total = len(chosen) * (1 + len(wanted))
+    source, now = _source(wave), epoch(wave.settings.fieldwork[1] if wave.settings.fieldwork else NO_DATE)
+    folder = _made((Path("_out") / wave.id if out is None else out).absolute())
+    jobs = _jobs(wanted, renderer)
     done: dict[tuple[str, str], Output] = {}
+    spent: dict[Language, Mapping[str, float]] = {}
     with _pool(workers) as pool:
-        running: dict[Future[Any], Language] = {
-            pool.submit(
-                _execute, source, language, folder, _metadata(wave, language), _environment(wave, renderer), _epoch(wave)
-            ): language
+        running: dict[Future[Any], tuple[Language, tuple[Format, ...]]] = {
+            pool.submit(_execute, source, language, folder, _metadata(wave, language), _environment(wave, renderer), now): (
+                language,
+                wanted,
+            )
             for language in chosen
         }
-        steps = 0
         while running:
             for future in wait(running, return_when=FIRST_COMPLETED).done:
-                language = running.pop(future)
-                steps += 1
-                for output in _next(future, pool, running, language, wanted, folder, renderer):
-                    done[output.language, output.format] = output
+                language, names = running.pop(future)
+                stem = folder / f"report.{language}"
+                outputs: tuple[Output, ...] = ()
+                try:
+                    result = future.result()
+                    if isinstance(result, Executed):
+                        running |= {pool.submit(render, result, job, stem, renderer): (language, job) for job in jobs}
+                        spent[language] = result.seconds
+                    else:
+                        outputs = result
+                except Exception as mistake:  # also of the pool itself: a worker that the system has killed
+                    outputs = tuple(failed(language, name, stem, mistake, {}) for name in names)
+                    spent.setdefault(language, {})
+                done |= {(output.language, output.format): output for output in outputs}
                 if progress is not None:
-                    progress(steps, total)
-    return tuple(done[language, name] for language in chosen for name in wanted)
+                    progress(len(spent) + len(done), len(chosen) * (1 + len(wanted)))
+    # The time of the cells counts once, in the first format of its language.
+    first = {(language, wanted[0]): spent[language] for language in chosen}
+    return tuple(
+        replace(done[pair], seconds={**first.get(pair, {}), **done[pair].seconds}) for pair in itertools.product(chosen, wanted)
+    )
+
+
+def workers_here() -> int:
+    """How many workers are of use on this machine: one for each language, more would wait for each other."""
+    return min(os.cpu_count() or 1, len(LANGUAGES))
 
 
 def _chosen(
@@ -96,10 +128,20 @@ def _chosen(
 ) -> tuple[Name, ...]:
     """What was asked for, in the order of `known`, each once; the default where nothing was."""
     words = tuple(default if asked is None else asked)
+    if not words:
+        raise error(NOTHING_CHOSEN, available=tuple(known))
     for word in words:
         if word not in known:
             raise error(code, None, **{what: word, "available": tuple(known)})
     return tuple(name for name in known if name in words)
+
+
+def _made(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise error(OUTPUT_BLOCKED, path=folder) from None
+    return folder
 
 
 def _source(wave: Wave) -> Path:
@@ -117,56 +159,19 @@ def _metadata(wave: Wave, language: Language) -> dict[str, Any]:
 
 
 def _environment(wave: Wave, renderer: str) -> dict[str, str]:
-    return {"SURVEY_WAVE": str(wave.folder), "SURVEY_RENDERER": _renderer(renderer)}
-
-
-def _renderer(renderer: str) -> str:
-    """The renderer with the versions of its parts, as the colophon names it."""
-    if renderer == "quarto":
-        return "Quarto"
-    from importlib.metadata import version
-
-    import pypandoc
-
-    return f"Pandoc {pypandoc.get_pandoc_version()}, Typst {version('typst')}"
-
-
-def _epoch(wave: Wave) -> int:
-    """Seconds since 1970 that stand for now: what SOURCE_DATE_EPOCH says, else the end of the fieldwork."""
-    if "SOURCE_DATE_EPOCH" in os.environ:
-        return int(os.environ["SOURCE_DATE_EPOCH"])
-    day = wave.settings.fieldwork[1] if wave.settings.fieldwork else NO_DATE
-    return int(dt.datetime.combine(day, dt.time(), dt.UTC).timestamp())
+    return {"SURVEY_WAVE": str(wave.folder), "SURVEY_RENDERER": versions(renderer)}
 
 
 def _execute(
-    source: Path, language: Language, folder: Path, metadata: Mapping[str, Any], environment: Mapping[str, str], epoch: int
+    source: Path, language: Language, folder: Path, metadata: Mapping[str, Any], environment: Mapping[str, str], now: int
 ) -> Executed:
     variables = {**environment, "QUARTO_PROFILE": language}
-    return execute(source, language, folder / ".build" / language, epoch=epoch, environment=variables, metadata=metadata)
+    return execute(source, language, folder / ".build" / language, epoch=now, environment=variables, metadata=metadata)
 
 
-def _next(
-    future: Future[Any],
-    pool: Executor | _Here,
-    running: dict[Future[Any], Language],
-    language: Language,
-    formats: Sequence[Format],
-    folder: Path,
-    renderer: str,
-) -> tuple[Output, ...]:
-    """What one finished step gives: nothing yet but further steps, finished outputs, or the failure of a whole language."""
-    stem = folder / f"report.{language}"
-    try:
-        result = future.result()
-    except SurveyError as failed:
-        return tuple(Output(language, name, stem.with_name(f"{stem.name}.{name}"), failed, {}) for name in formats)
-    if isinstance(result, Executed):
-        for name in formats:
-            running[pool.submit(render, result, (name,), stem, renderer)] = language
-        return ()
-    outputs: tuple[Output, ...] = result
-    return outputs
+def _jobs(formats: tuple[Format, ...], renderer: str) -> tuple[tuple[Format, ...], ...]:
+    """What may be written at once: each format, but with Quarto one after another, because its runs share a working folder."""
+    return (formats,) if renderer == "quarto" else tuple((name,) for name in formats)
 
 
 class _Here:
@@ -176,8 +181,8 @@ class _Here:
         future: Future[Any] = Future()
         try:
             future.set_result(step(*arguments))
-        except SurveyError as failed:
-            future.set_exception(failed)
+        except Exception as mistake:
+            future.set_exception(mistake)
         return future
 
     def __enter__(self) -> _Here:

@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from survey.analysis.frequencies import frequencies
 from survey.audit.commentary import commentary_path, read_commentary, unknown_sections
 from survey.audit.marks import unmarked
-from survey.errors import PART_UNKNOWN, UNKNOWN_LANGUAGE, error, raise_all
+from survey.errors import PART_UNKNOWN, UNKNOWN_LANGUAGE, WAVE_NOT_NAMED, error, raise_all
 from survey.i18n.catalogue import say
 from survey.i18n.text import LANGUAGES, Language
 from survey.instrument.model import Instrument
@@ -99,5 +99,7 @@ def open_report() -> Report:
     language = os.environ.get("QUARTO_PROFILE", "")
     if language not in LANGUAGES:
         raise error(UNKNOWN_LANGUAGE, language=language, available=LANGUAGES)
-    wave = load_wave(os.environ.get("SURVEY_WAVE", ""))
-    return Report(wave, next(known for known in LANGUAGES if known == language), Path.cwd())
+    wave = os.environ.get("SURVEY_WAVE", "")
+    if not wave:
+        raise error(WAVE_NOT_NAMED)
+    return Report(load_wave(wave), next(known for known in LANGUAGES if known == language), Path.cwd())

@@ -10,7 +10,7 @@ from survey.i18n.text import Language
 from survey.instrument.model import Item, ItemKind
 from survey.instrument.wording import answer_text
 from survey.tables.notes import notes
-from survey.tables.table import Column, Table
+from survey.tables.table import Column, Table, table_id
 
 
 def _total(frame: pd.DataFrame, item: Item, language: Language) -> tuple[str, ...]:
@@ -30,14 +30,14 @@ def frequency_table(
     ----------
     frame : result of `survey.frequencies`: one row per answer with `code`, `low`, `high` (counts), `base` and, in percent,
         `ci_low`, `ci_high`. A count known only as an interval is printed as one: 1–10 and 1.0–10.4%.
-    item : the question that was answered.
+    item : the question that was answered; of a matrix one row, as `survey.instrument.rows` makes it.
     language : the language of the words and of the numbers.
     caption : the caption; the short label of the question if none is given.
     level : the confidence level that the limits were computed for.
 
     Returns
     -------
-    Table whose id is the id of the question with hyphens; `survey.tables.markdown.to_markdown` writes it.
+    Table whose id is the `table_id` of the question; `survey.tables.markdown.to_markdown` writes it.
 
     Raises
     ------
@@ -72,7 +72,7 @@ def frequency_table(
         rows.append(tuple(row))
     total = None if frame.empty else _total(frame, item, language) + ("",) * with_ci
     return Table(
-        item.id.replace("_", "-"),
+        table_id(item.id),
         caption or item.label[language],
         tuple(columns),
         tuple(rows),

@@ -11,6 +11,7 @@ from survey.i18n.catalogue import say
 from survey.i18n.numbers import DASH, count_range, number_range
 from survey.i18n.text import Language
 from survey.instrument.model import Index, IndexModel, Instrument
+from survey.instrument.rows import item_or_row
 from survey.instrument.wording import answer_text, capitalised
 from survey.tables.table import Column, Table
 
@@ -24,10 +25,10 @@ def _part(index: Index, target: object, instrument: Instrument, language: Langua
         if found.code == code:
             return capitalised(found.text[language])
     if code in index.items:
-        return instrument.item(code).label[language]
+        return item_or_row(instrument, code).label[language]
     if code in instrument.groups and code not in index.targets:
         return instrument.groups[code][language]
-    offering = next(item for item in map(instrument.item, index.items) if code in item.codes)
+    offering = next(item for item in (item_or_row(instrument, name) for name in index.items) if code in item.codes)
     return answer_text(offering, code, language)
 
 

@@ -16,6 +16,15 @@ class Column:
     alignment: Alignment = "right"
 
 
+def table_id(item_id: str) -> str:
+    """The id of the table of an item or of a row of a matrix; an item's id holds no two hyphens, so no two are alike.
+
+    >>> table_id("trust_in"), table_id("trust.in")
+    ('trust-in', 'trust--in')
+    """
+    return item_id.replace("_", "-").replace(".", "--")
+
+
 @dataclass(frozen=True)
 class Table:
     """Columns and rows of strings with a caption; `total` is a last row that stands out, `notes` are sentences below.

@@ -10,6 +10,17 @@ local function image(element)
   return pandoc.RawInline("typst", string.format("#image(%s, width: %s, alt: %s)", quoted(src), width, quoted(alt)))
 end
 
+-- Typst makes other signs of `...`, `-?` and `-1`; Pandoc does not escape them, and a text is to stay as it was written.
+local function literal(str)
+  if not (str.text:find("...", 1, true) or str.text:find("%-[?%d]")) then return nil end
+  local out = pandoc.Inlines{}
+  for words, sign in str.text:gmatch("([^.-]*)([.-]?)") do
+    if words ~= "" then out:insert(pandoc.Str(words)) end
+    if sign ~= "" then out:insert(pandoc.RawInline("typst", "\\" .. sign)) end
+  end
+  return out
+end
+
 local function call(name, blocks)
   local out = pandoc.Blocks{pandoc.RawBlock("typst", "#" .. name .. "[")}
   out:extend(blocks)
@@ -62,4 +73,4 @@ local function strong_label(span)
   if span.classes:includes("caption-label") then return pandoc.Strong(span.content) end
 end
 
-return {{Image = image, Math = equation, Span = strong_label}, {Blocks = with_note}, {Div = styled}}
+return {{Image = image, Math = equation, Span = strong_label}, {Blocks = with_note}, {Div = styled}, {Str = literal}}

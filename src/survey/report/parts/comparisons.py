@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from survey.i18n.markdown import escape
 from survey.instrument.model import Comparison
+from survey.instrument.rows import item_or_row
 from survey.plots.alt import comparison_alt_text
 from survey.plots.comparison import comparison as draw
 from survey.report.report import Report
@@ -22,7 +23,7 @@ def write(report: Report) -> str:
 def _set(report: Report, comparison: Comparison) -> str:
     language = report.language
     title = comparison.title[language]
-    items = [report.instrument.item(item_id) for item_id in comparison.items]
+    items = [item_or_row(report.instrument, name) for name in comparison.items]
     frames = {item.id: report.frequencies(item.id) for item in items}
     name = f"set-{comparison.id.replace('_', '-')}"
     figure = report.figure(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from survey.i18n.catalogue import say
 from survey.i18n.markdown import escape
 from survey.instrument.model import Item, Option, OptionKind, Provenance
 from survey.report import caution
@@ -13,7 +14,7 @@ from survey.report.report import Report
 
 def write(report: Report) -> str:
     """The limits that follow from the design, the kind of data and the questions, and the open points of the wave."""
-    lines = [*caution.design(report), report.say("limits_rounding"), *_instrument(report)]
+    lines = [*caution.design(report), say("tables.rounding_note", report.language), *_instrument(report)]
     if report.wave.margins is not None:
         lines.insert(0, report.say("limits_margins"))
     parts = [f"# {report.say('limits')}", bullets(lines)]

@@ -1,14 +1,21 @@
-"""Every question: its wording, figure, table and commentary, section by section."""
+"""Every question: its wording, figures, tables and commentary, section by section."""
 
 from __future__ import annotations
 
+import pandas as pd
+
+from survey.analysis.open_answers import answered, classes, number_summary
 from survey.i18n.markdown import escape
-from survey.instrument.model import Item, Section
+from survey.i18n.numbers import number
+from survey.instrument.model import Item, ItemKind, Section
+from survey.instrument.rows import unfolded
 from survey.plots.alt import alt_text
 from survey.plots.bars import bars
 from survey.report.layout import callout, quote, section_id
 from survey.report.report import Report
 from survey.tables.frequency import frequency_table
+from survey.tables.number import class_frame, number_table
+from survey.tables.table import table_id
 
 
 def write(report: Report) -> str:
@@ -30,16 +37,46 @@ def _heading(report: Report, section: Section) -> str:
 
 def _question(report: Report, item: Item) -> str:
     language = report.language
-    label = item.label[language]
-    parts = [f"### {item.number}. {escape(label)} {{#{section_id(item.id)}}}", quote(escape(item.text[language]))]
-    if item.options:
-        frame = report.frequencies(item.id)
-        name = item.id.replace("_", "-")
-        caption = report.say("figure_of", label=label)
-        parts.append(report.figure(bars(frame, item, language), name, caption, alt_text(frame, item, language)))
-        parts.append(report.table(frequency_table(frame, item, language, caption=report.say("table_of", label=label))))
+    parts = [f"### {item.number}. {escape(item.label[language])} {{#{section_id(item.id)}}}", quote(escape(item.text[language]))]
+    parts += _answers(report, item)
     if "doubtful" in item.flags:
         parts.append(callout("warning", report.say("doubtful"), " ".join(escape(note[language]) for note in item.notes)))
     if item.id in report.commentary:
         parts.append(report.commentary[item.id])
     return "\n\n".join(parts)
+
+
+def _answers(report: Report, item: Item) -> list[str]:
+    """What was answered: options counted, in a matrix row by row; numbers summarised; texts only counted, never printed."""
+    if item.options:
+        return [part for question in unfolded(item) for part in _counted(report, question)]
+    if report.wave.margins is not None:
+        return [report.say("needs_rows")]
+    return _numbers(report, item) if item.kind is ItemKind.NUMBER else [_texts(report, item)]
+
+
+def _counted(report: Report, item: Item) -> list[str]:
+    """A question with options, or a row of a matrix."""
+    frame = report.frequencies(item.id)
+    caption = report.say("table_of", label=item.label[report.language])
+    return [_figure(report, item, frame), report.table(frequency_table(frame, item, report.language, caption=caption))]
+
+
+def _numbers(report: Report, item: Item) -> list[str]:
+    """A histogram, unless nobody answered, and the figures that describe the numbers."""
+    found = classes(report.wave, item.id)
+    caption = report.say("number_table_of", label=item.label[report.language])
+    table = report.table(number_table(number_summary(report.wave, item.id), item, report.language, caption=caption))
+    return [table] if found.empty else [_figure(report, item, class_frame(found, report.language)), table]
+
+
+def _figure(report: Report, item: Item, frame: pd.DataFrame) -> str:
+    language = report.language
+    caption = report.say("figure_of", label=item.label[language])
+    return report.figure(bars(frame, item, language), table_id(item.id), caption, alt_text(frame, item, language))
+
+
+def _texts(report: Report, item: Item) -> str:
+    counts = answered(report.wave, item.id).to_dict("records")[0]
+    asked = report.wave.n - counts["not_asked"]
+    return report.say("text_answered", n=number(counts["n"], report.language), asked=number(asked, report.language))

@@ -1,4 +1,4 @@
-"""Counting 30 questions over 100,000 people, against pandas' own `value_counts` in the same run: `python benchmarks/counts.py`."""
+"""Counting 30 questions over 100,000 people, against `value_counts` of pandas in the same run: `python benchmarks/counts.py`."""
 
 from __future__ import annotations
 

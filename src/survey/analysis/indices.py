@@ -72,9 +72,10 @@ def index_summary(wave: Wave, index: str | None = None) -> pd.DataFrame:
     Returns
     -------
     One row per index; of a count one per target and per group of answers, of a typology one per class, of separate indicators one
-    per item. Columns: index, model, target (None for a whole index), n_low, n_high (people with a value), mean_low, mean_high (of these people: 100
-    times the mean score; for a typology the percent in the class, for a count the mean number of mentions), scale_low, scale_high
-    (smallest and largest possible value), exact (whether n and mean are known exactly), items (their ids), method:
+    per item. Columns: index, model, target (None for a whole index), n_low, n_high (people with a value), mean_low, mean_high (of
+    these people: 100 times the mean score; for a typology the percent in the class, for a count the mean number of mentions),
+    scale_low, scale_high (smallest and largest possible value), exact (whether n and mean are known exactly), items (their ids),
+    method:
 
     - `rows`: the mean over the people who have at least `minimum_answered` scored answers;
     - `margins`: every answer has a score and every count is known, so the mean follows from the margins;

@@ -82,4 +82,4 @@ def indices_table(summary: pd.DataFrame, instrument: Instrument, language: Langu
     figures = (say("tables.index_scale", language), say("tables.base", language), say("tables.index_mean", language))
     columns = (*(Column(word, "left") for word in words), *(Column(figure) for figure in figures))
     notes = () if bool(summary["exact"].all()) else (say("tables.index_bounds_note", language),)
-    return Table("indices", caption, columns, tuple(rows), None, notes)
+    return Table("report--indices", caption, columns, tuple(rows), None, notes)

@@ -16,7 +16,7 @@ def write(report: Report) -> str:
     renderer = os.environ.get("SURVEY_RENDERER", "Quarto")
     columns = (Column(report.say("colophon_file"), "left"), Column(report.say("colophon_sum"), "left"))
     rows = tuple((name, digest[:SHOWN]) for name, digest in _files(report).items())
-    table = Table("colophon", report.say("colophon_table"), columns, rows)
+    table = Table("report--colophon", report.say("colophon_table"), columns, rows)
     software = (
         report.say("colophon_version", version=report.wave.provenance.version)
         + " "

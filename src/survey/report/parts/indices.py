@@ -8,6 +8,7 @@ from dataclasses import replace
 from survey.analysis.indices import index_summary
 from survey.i18n.markdown import escape
 from survey.instrument.model import Index, IndexModel, Item
+from survey.instrument.rows import item_or_row
 from survey.report import caution
 from survey.report.layout import bullets
 from survey.report.report import Report
@@ -56,7 +57,7 @@ def _table(report: Report) -> Table:
 
 
 def _items(report: Report, index: Index) -> list[Item]:
-    return [report.instrument.item(column.partition(".")[0]) for column in index.items]
+    return [item_or_row(report.instrument, name) for name in index.items]
 
 
 def _meaning(report: Report, index: Index) -> str:
@@ -64,7 +65,7 @@ def _meaning(report: Report, index: Index) -> str:
     numbers = "; ".join(item.number for item in _items(report, index))
     sentences = [index.description[language], report.say("indices_made", items=numbers)]
     if index.held_out:
-        left_out = "; ".join(report.instrument.item(item_id).number for item_id in index.held_out)
+        left_out = "; ".join(item_or_row(report.instrument, name).number for name in index.held_out)
         sentences.append(report.say("indices_held_out", items=left_out))
     sentences.append(report.say("indices_why", why=index.justification[language]))
     return f"**{escape(index.id)}. {escape(index.title[language])}.** " + escape(" ".join(sentences))

@@ -38,7 +38,7 @@ def _readings(report: Report) -> list[str]:
     """How each doubtful question was read, as a list inside the list."""
     readings = report.wave.settings.readings
     items = (item for item in report.instrument.items if item.id in readings)
-    return [f"    - {item.number}: {escape(readings[item.id][report.language])}" for item in items]
+    return [f"    - {escape(item.number)}: {escape(readings[item.id][report.language])}" for item in items]
 
 
 def _suspected(option: Option) -> bool:
@@ -46,4 +46,4 @@ def _suspected(option: Option) -> bool:
 
 
 def _numbers(items: Iterable[Item]) -> str:
-    return "; ".join(item.number for item in items)
+    return "; ".join(escape(item.number) for item in items)

@@ -33,7 +33,7 @@ def _facts(report: Report) -> Table:
     rows.append((report.say("weighting"), report.say("not_weighted")))
     rows.append((report.say("source"), settings.source[language]))
     columns = (Column(report.say("fact"), "left"), Column(report.say("value"), "left"))
-    return Table("method", report.say("method_table"), columns, tuple(rows))
+    return Table("report--method", report.say("method_table"), columns, tuple(rows))
 
 
 def _bases(report: Report) -> Table:
@@ -43,4 +43,4 @@ def _bases(report: Report) -> Table:
     columns = (Column(report.say("basis_how"), "left"), Column(report.say("basis_answers")))
     rows = tuple((report.say(f"basis_{basis}"), number(found[basis], report.language)) for basis in BASES if basis in found)
     total = (say("tables.total", report.language), number(sum(found.values()), report.language))
-    return Table("basis", report.say("basis_table"), columns, rows, total)
+    return Table("report--basis", report.say("basis_table"), columns, rows, total)

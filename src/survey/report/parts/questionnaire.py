@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from survey.i18n.markdown import escape
 from survey.i18n.text import Text
 from survey.instrument.model import Item, Option, Provenance
+from survey.instrument.rows import unfolded
 from survey.instrument.wording import capitalised
 from survey.report.layout import spoken
 from survey.report.report import Report
@@ -29,9 +31,10 @@ def _intro(report: Report) -> list[str]:
 
 
 def _question(report: Report, item: Item) -> str:
-    lines = [f"**{item.number}.** {_all(item.text, LINE_BREAK)}"]
+    lines = [f"**{escape(item.number)}.** {_all(item.text, LINE_BREAK)}"]
     printed = dict.fromkeys((verbatim.text, verbatim.language) for verbatim in item.verbatim)
     lines += [f"{report.say('printed_as')}: {spoken(*wording)}" for wording in printed if wording[0] != item.text[wording[1]]]
+    lines += [f"{escape(row.number)}. {_all(row.text, ' / ')}" for row in unfolded(item) if item.rows]
     if item.options:
         lines.append(f"{report.say('answers')}: " + "; ".join(_option(report, option) for option in item.options) + ".")
     return "\n\n".join(lines)

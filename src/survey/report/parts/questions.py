@@ -37,7 +37,10 @@ def _heading(report: Report, section: Section) -> str:
 
 def _question(report: Report, item: Item) -> str:
     language = report.language
-    parts = [f"### {item.number}. {escape(item.label[language])} {{#{section_id(item.id)}}}", quote(escape(item.text[language]))]
+    parts = [
+        f"### {escape(item.number)}. {escape(item.label[language])} {{#{section_id(item.id)}}}",
+        quote(escape(item.text[language])),
+    ]
     parts += _answers(report, item)
     if "doubtful" in item.flags:
         parts.append(callout("warning", report.say("doubtful"), " ".join(escape(note[language]) for note in item.notes)))

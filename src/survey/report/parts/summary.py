@@ -44,7 +44,9 @@ def _table(report: Report) -> Table:
     )
     items = [item for item in report.instrument.items if item.options and item.kind is not ItemKind.MATRIX]
     notes = (caution.note(report),) if caution.doubtful(items) else ()
-    return Table("summary", report.say("summary_table"), columns, tuple(_row(report, item) for item in items), notes=notes)
+    return Table(
+        "report--summary", report.say("summary_table"), columns, tuple(_row(report, item) for item in items), notes=notes
+    )
 
 
 def _row(report: Report, item: Item) -> tuple[str, ...]:

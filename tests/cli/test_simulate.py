@@ -69,3 +69,9 @@ def test_wrong_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
     assert main(["simulate", "sovereignty-2022", *words]) == 2
     assert f"[{code}]" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_wave_that_comes_with_the_package_is_found_by_its_name(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert main(["simulate", "sovereignty-2022-demo", "--out", "made.csv"]) == 0
+    assert (tmp_path / "made.csv").read_bytes() == (shipped.root() / "data/sovereignty-2022-demo/raw/responses.csv").read_bytes()

@@ -8,6 +8,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+from survey import shipped
 from survey.cli.parser import Parser
 from survey.errors import FOLDER_NOT_FOUND, SIMULATION_NOT_WRITTEN, UNKNOWN_LANGUAGE, error
 from survey.i18n.catalogue import say
@@ -46,7 +47,9 @@ def _design(options: argparse.Namespace) -> Design:
     from survey.wave.settings_file import instrument_id
 
     path = Path(options.what)
-    if path.is_dir():
+    if (found := shipped.find("data", path / DESIGN_FILE)) is not None:
+        path = found  # a wave by its folder or by its name
+    elif path.is_dir():
         path /= DESIGN_FILE
     if path.name == DESIGN_FILE or (path.is_file() and instrument_id(path) is not None):
         design = read_design(path)

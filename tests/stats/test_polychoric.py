@@ -7,7 +7,7 @@ import pytest
 from scipy.optimize import minimize_scalar
 from scipy.stats import multivariate_normal, norm
 
-from survey.stats.polychoric import Tables, solve, thresholds
+from survey.stats.polychoric import Tables, probabilities, solve, thresholds
 
 THREE = [
     [[30, 12, 3], [10, 25, 14], [2, 9, 35]],
@@ -49,6 +49,23 @@ def test_the_start_does_not_matter(start: float) -> None:
         assert abs(solve(table, np.array([start]))[0] - solve(table, np.array([0.0]))[0]) < 1e-11
 
 
+@pytest.mark.parametrize("start", [-0.95, 0.0, 0.95])
+def test_probabilities_that_are_lost_in_rounding_do_not_end_the_search(start: float) -> None:
+    """Far from normal: at the maximum a cell of 7 people has the probability 1e-10, beyond it none that can be told from 0.
+
+    1e-7: a probability of 1e-10 is known to six digits. No likelihood on a grid of correlations
+    at which the probabilities still can be told is higher, up to those digits.
+    """
+    table = tables(np.array([[7.0, 211, 0], [2, 11, 798], [0, 0, 3]]))
+    found = solve(table, np.array([start]))
+    assert abs(found[0] - solve(table, np.array([0.6]))[0]) < 1e-7
+
+    def height(rho: float) -> float:
+        return float((table.counts * np.log(probabilities(table, np.array([rho])))).sum())
+
+    assert height(found[0]) > max(map(height, np.linspace(-0.9, 0.965, 374))) - 1e-5
+
+
 @pytest.mark.parametrize("rho", [-0.99, -0.9, -0.5, 0.0, 0.2, 0.8, 0.93, 0.999])
 def test_medians_have_a_closed_form(rho: float) -> None:
     """Cut at the medians, P(both below) = 1/4 + asin(rho) / (2 pi)."""
@@ -68,6 +85,6 @@ def test_many_tables_at_once_are_each_alone() -> None:
     alone = [solve(tables(np.array(counts, dtype=float)), np.zeros(1))[0] for counts in THREE]
     several = [tables(np.array(counts, dtype=float)) for counts in (*THREE, *THREE[::-1])]
     parts = [np.concatenate([getattr(one, name) for one in several]) for name in ("counts", "first", "second")]
-    found = solve(Tables(*parts), np.zeros(8))
+    found = solve(Tables(*parts), np.zeros(2 * len(THREE)))
     assert np.abs(found - np.array([*alone, *alone[::-1]])).max() < 1e-12
-    assert (found[:4] == found[:3:-1]).all()
+    assert (found[: len(THREE)] == found[: len(THREE) - 1 : -1]).all()

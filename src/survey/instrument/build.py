@@ -120,7 +120,6 @@ def _option(record: Record, position: int) -> Option:
         provenance=Provenance(record.get("provenance", Provenance.PRINTED)),
         verbatim=_verbatim(record),
         group=_optional(record, "group"),
-        exclusive=record.get("exclusive", False),
     )
 
 

@@ -68,7 +68,6 @@ class Option:
     provenance: Provenance = Provenance.PRINTED
     verbatim: tuple[Verbatim, ...] = ()
     group: str | None = None  # options counted together, e.g. the classes of a count index
-    exclusive: bool = False  # in a multiple choice: cannot stand beside another
 
 
 @dataclass(frozen=True)

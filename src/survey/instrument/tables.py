@@ -35,7 +35,6 @@ OPTION = Fields(
         "kind": Key(Choice(tuple(OptionKind))),
         "provenance": Key(Choice(tuple(Provenance))),
         "group": Key(SLUG),
-        "exclusive": Key(YesNo()),
         "verbatim": Key(Many(VERBATIM)),
     },
 )

@@ -94,7 +94,8 @@ def build_report(
             for language in chosen
         }
         while running:
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
+            wait(running, return_when=FIRST_COMPLETED)
+            for future in [one for one in running if one.done()]:  # in the order of submission, not that of a set
                 language, names = running.pop(future)
                 stem = folder / f"report.{language}"
                 outputs: tuple[Output, ...] = ()

@@ -8,8 +8,7 @@ from survey.i18n.markdown import escape
 from survey.i18n.numbers import number
 from survey.report.report import Report
 from survey.tables.table import Column, Table
-
-BASES = ("published", "complement", "remainder", "inequality", "interval", "not_given")
+from survey.wave.margins import Basis
 
 
 def write(report: Report) -> str:
@@ -41,6 +40,6 @@ def _bases(report: Report) -> Table:
     margins = report.wave.margins
     found = {} if margins is None else margins.table["basis"].value_counts().to_dict()
     columns = (Column(report.say("basis_how"), "left"), Column(report.say("basis_answers")))
-    rows = tuple((report.say(f"basis_{basis}"), number(found[basis], report.language)) for basis in BASES if basis in found)
+    rows = tuple((report.say(f"basis_{basis}"), number(found[basis], report.language)) for basis in Basis if basis in found)
     total = (say("tables.total", report.language), number(sum(found.values()), report.language))
     return Table("report--basis", report.say("basis_table"), columns, rows, total)

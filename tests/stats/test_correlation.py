@@ -103,7 +103,7 @@ def test_corrected_pairs_are_told(oracles: Any) -> None:
     assert ("q13", "q21") in {(pair.first, pair.second) for pair in found.corrected}
     assert all(pair.empty == 1 and pair.rho == found.matrix.loc[pair.first, pair.second] for pair in found.corrected)
     assert not found.boundary
-    assert {problem.code for problem in found.warnings} == {"SQ-S41", "SQ-S43"}
+    assert {problem.code for problem in found.warnings} == {"SQ-S41", "SQ-S43", "SQ-S44"}
 
 
 def test_a_limit_is_never_silent(oracles: Any) -> None:
@@ -219,6 +219,7 @@ def test_many_values_are_numbers(oracles: Any) -> None:
         ({"a": [0, 1, 1], "b": [0, 1, 0]}, {"correct": "yates"}, "SQ-S24"),
         ({"a": [0, 1, 1], "b": [0, 1, 0]}, {"least_share": 0.5}, "SQ-S25"),
         ({"a": [0, 1, 1], "b": [1, 1, 1]}, {}, "SQ-S26"),
+        ({"a": [None, None], "b": [None, None]}, {}, "SQ-S26"),
         ({"a": [0, 1, 2], "b": [0, 1, 0]}, {"kind": "tetrachoric"}, "SQ-S27"),
         ({"a": list(range(21)), "b": [0, 1, 0] * 7}, {"kind": "polychoric"}, "SQ-S28"),
         ({"a": [0, 1, None, None], "b": [None, None, 0, 1]}, {}, "SQ-S29"),

@@ -22,7 +22,7 @@ from survey.errors import (
     error,
     problem,
 )
-from survey.stats import product_moment
+from survey.stats import answer_checks, product_moment
 from survey.stats.codes import Codes
 from survey.stats.empty_cells import CONVENTIONS
 from survey.stats.evidence import gather
@@ -135,7 +135,7 @@ def correlate(data: Codes | PairCounts, kind: str = "auto", correct: str = "lava
         kind=chosen,
         correct=correct,
         pearson=pd.DataFrame(pearson, index, index),
-        warnings=_warnings(left_out, corrected, boundary, smoothed, correct),
+        warnings=(*answer_checks.warn(evidence, chosen), *_warnings(left_out, corrected, boundary, smoothed, correct)),
         codes=evidence.codes,
         counts=evidence.counts,
     )

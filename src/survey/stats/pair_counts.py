@@ -69,7 +69,7 @@ def count(codes: Codes) -> PairCounts:
     >>> count(from_frame(pd.DataFrame({"a": [0, 0, 1, 1], "b": [0, 1, 1, None]}))).table[0, :, 1, :].tolist()
     [[1.0, 1.0], [0.0, 1.0]]
     """
-    width, people = codes.most_categories, codes.numbers.shape[1]
+    width, people = max(1, codes.most_categories), codes.numbers.shape[1]  # one where nobody answered anything
     items = len(codes.items)
     # Sums of at most 2**22 ones are exact in single precision, which is twice as fast.
     dtype = np.float32 if codes.weights is None else np.float64

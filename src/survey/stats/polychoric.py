@@ -16,7 +16,7 @@ from survey.stats.bivariate_normal import density, distribution
 from survey.stats.intervals import Floats
 
 EXACT = 1e-12
-"""Steps below this end the search."""
+"""Steps below this end the search, unless another tolerance is asked for."""
 MOST_STEPS = 100
 NEVER_BELOW = 1e-300
 START = 0.95
@@ -105,11 +105,22 @@ def solve(tables: Tables, start: Floats) -> Floats:
     key = np.concatenate([tables.counts.reshape(len(start), -1), tables.first, tables.second], axis=1)
     rows = np.ascontiguousarray(key).view(np.dtype((np.void, key.itemsize * key.shape[1])))[:, 0]
     _, one, back = np.unique(rows, return_index=True, return_inverse=True)
-    found = _scoring(tables.take(one), np.clip(start[one], -START, START))
-    return _at_limits(tables.take(one), found)[back]
+    return search(tables.take(one), start[one])[back]
 
 
-def _scoring(tables: Tables, rho: Floats) -> Floats:
+def search(tables: Tables, start: Floats, tolerance: float = EXACT) -> Floats:
+    """`solve` for tables that are known to differ; a step below the tolerance is the last one.
+
+    >>> table = Tables(np.array([[[40.0, 10], [10, 40]]]), np.array([[0.0]]), np.array([[0.0]]))
+    >>> search(table, np.array([0.5]), 1e-6).round(6).tolist()
+    [0.809017]
+    """
+    if not len(start):
+        return start
+    return _at_limits(tables, _scoring(tables, np.clip(start, -START, START), tolerance))
+
+
+def _scoring(tables: Tables, rho: Floats, tolerance: float) -> Floats:
     low, high = np.full(len(rho), -1.0), np.full(len(rho), 1.0)
     left = np.arange(len(rho))
     rho = rho.copy()
@@ -127,7 +138,7 @@ def _scoring(tables: Tables, rho: Floats) -> Floats:
         inside = (stepped >= low[left]) & (stepped <= high[left])
         middle = 0.5 * (low[left] + high[left])
         rho[left] = np.where(score == 0, here, np.where(inside, stepped, middle))
-        left = left[(np.abs(rho[left] - here) > EXACT) & (high[left] - low[left] > EXACT)]
+        left = left[(np.abs(rho[left] - here) > tolerance) & (high[left] - low[left] > tolerance)]
         if not len(left):
             break
     return rho

@@ -37,10 +37,30 @@ def smooth(matrix: Floats) -> Smoothed:
     before = float(eigenvalues[0])
     if before >= np.finfo(float).eps:
         return Smoothed(matrix, before, before, 0.0)
-    raised = np.where(eigenvalues < TOLERANCE, 100 * TOLERANCE, eigenvalues)
-    rebuilt = (vectors * raised) @ vectors.T
-    scale = np.sqrt(np.diag(rebuilt))
-    smoothed = np.clip(rebuilt / np.outer(scale, scale), -1, 1)
-    smoothed = (smoothed + smoothed.T) / 2
-    np.fill_diagonal(smoothed, 1.0)
+    smoothed = _rebuilt(eigenvalues[None], vectors[None])[0]
     return Smoothed(smoothed, before, float(np.linalg.eigvalsh(smoothed)[0]), float(np.abs(smoothed - matrix).max()))
+
+
+def smooth_all(matrices: Floats) -> Floats:
+    """`smooth` of each matrix of a stack, shape (B, p, p).
+
+    >>> stack = np.array([[[1, 0.9, -0.9], [0.9, 1, 0.9], [-0.9, 0.9, 1.0]], np.eye(3)])
+    >>> smooth_all(stack)[:, 0, 1].round(6).tolist()
+    [0.5, 0.0]
+    """
+    eigenvalues, vectors = np.linalg.eigh(matrices)
+    bad = eigenvalues[:, 0] < np.finfo(float).eps
+    smoothed: Floats = matrices.copy()
+    smoothed[bad] = _rebuilt(eigenvalues[bad], vectors[bad])
+    return smoothed
+
+
+def _rebuilt(eigenvalues: Floats, vectors: Floats) -> Floats:
+    """Correlation matrices, shape (B, p, p), from eigenvalues of which small ones are raised."""
+    raised = np.where(eigenvalues < TOLERANCE, 100 * TOLERANCE, eigenvalues)
+    rebuilt = (vectors * raised[:, None, :]) @ vectors.transpose(0, 2, 1)
+    scale = np.sqrt(np.einsum("bii->bi", rebuilt))
+    smoothed: Floats = np.clip(rebuilt / (scale[:, :, None] * scale[:, None, :]), -1, 1)
+    smoothed = (smoothed + smoothed.transpose(0, 2, 1)) / 2
+    np.einsum("bii->bi", smoothed)[:] = 1.0
+    return smoothed

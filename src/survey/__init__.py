@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
     from survey.analysis.correlation import correlation as correlation
     from survey.analysis.frequencies import frequencies as frequencies
+    from survey.analysis.index_scores import indices as indices
+    from survey.analysis.index_sensitivity import index_sensitivity as index_sensitivity
     from survey.analysis.indices import index_summary as index_summary
+    from survey.analysis.reliability import reliability as reliability
     from survey.cleaning.clean import clean as clean
     from survey.errors import SurveyError as SurveyError
     from survey.i18n.text import Text as Text
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
     from survey.instrument.model import Instrument as Instrument
     from survey.intake.read import read_responses as read_responses
     from survey.report.build import build_report as build_report
+    from survey.stats.efa import efa as efa
+    from survey.stats.retention import retention as retention
     from survey.stats.suitability import bartlett as bartlett
     from survey.stats.suitability import kmo as kmo
     from survey.wave.load import load_wave as load_wave
@@ -52,10 +57,15 @@ _HOME = {
     "Missing": "survey.wave.missing",
     # what it says
     "frequencies": "survey.analysis.frequencies",
+    "indices": "survey.analysis.index_scores",
     "index_summary": "survey.analysis.indices",
+    "index_sensitivity": "survey.analysis.index_sensitivity",
     "correlation": "survey.analysis.correlation",
     "kmo": "survey.stats.suitability",
     "bartlett": "survey.stats.suitability",
+    "retention": "survey.stats.retention",
+    "efa": "survey.stats.efa",
+    "reliability": "survey.analysis.reliability",
     # what is read
     "build_report": "survey.report.build",
     # what can be wrong

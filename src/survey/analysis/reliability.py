@@ -1,0 +1,168 @@
+"""The reliability of a scale: columns of a data frame, questions of a wave, or an index of its questionnaire."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
+
+from survey.analysis.correlation import ordered_answers
+from survey.errors import (
+    INDEX_NEEDS_WAVE,
+    ITEM_UNKNOWN,
+    LOOKS_IMPUTED,
+    NOT_CORRELATED,
+    NOT_REFLECTIVE,
+    RELIABILITY_OF_FEW,
+    SCORED_MULTIPLE,
+    UNKNOWN_INDEX,
+    WEIGHTS_UNUSABLE,
+    error,
+    problem,
+    raise_all,
+)
+from survey.instrument.model import Index, IndexModel
+from survey.instrument.nearest import nearest
+from survey.stats import reliability as scale
+from survey.stats.codes import from_frame
+from survey.stats.correlation import Kind
+from survey.stats.empty_cells import Correct
+from survey.stats.reliability import Reliability
+from survey.wave.counts import positions
+from survey.wave.questions import questions
+from survey.wave.wave import Wave
+
+
+def reliability(
+    data: pd.DataFrame | Wave,
+    *,
+    items: Sequence[str] | None = None,
+    index: str | None = None,
+    kind: Kind = "auto",
+    correct: Correct = "lavaan",
+    weights: ArrayLike | None = None,
+    factors: int | None = None,
+    level: float = 0.95,
+    bootstrap: int = 1000,
+    seed: int = 0,
+    least_share: float = 0.0,
+) -> Reliability:
+    """How reliable the sum, or the mean, of several items is.
+
+    Parameters
+    ----------
+    data
+        A data frame, one row per person and one column per item: numbers, booleans, or ordered categoricals; NaN where missing.
+        Or a wave of rows.
+    items
+        Columns, or ids of questions (`item.row` for a row of a matrix). All columns of a frame if left out; of a wave either
+        `items` or `index` is needed.
+    index
+        Id of an index of the wave's questionnaire: its items with the scores that it gives their answers, so an item that it
+        scores in reverse is reversed. With `items`, some of them.
+    kind, correct, weights
+        As for `survey.correlation`: the correlations behind categorical omega, what is done about empty cells in their tables,
+        and how many people a row of a frame stands for.
+    factors
+        How many group factors omega hierarchical rests on: 3, as in psych, or fewer for fewer than seven items.
+    level
+        Of all intervals.
+    bootstrap, seed
+        How many samples the intervals of the omegas rest on, at least 100, or 0 for no such intervals; and their seed.
+    least_share
+        An item is left out if a smaller share of its answers lies outside the most frequent one; by default only items that do
+        not vary at all.
+
+    Returns
+    -------
+    A frozen `survey.stats.reliability.Reliability`: `.omega_categorical` with its interval for a report, `.alpha` for readers who
+    expect it, `.items` to look at each item, `.warnings` to read before anything else. Nothing is reversed by itself.
+
+    Raises
+    ------
+    SurveyError
+        Fewer than three items; items without an order; an index that is formative, a count, a typology or a set of separate
+        indicators; a wave of margins; unknown items or indices.
+
+    Notes
+    -----
+    alpha = p / (p - 1) (1 - sum of variances / variance of the sum), from pairwise covariances, with Feldt's interval (Cronbach
+    1951, Feldt 1965). Categorical omega: Green and Yang (2009), from one factor of the polychoric correlations by unweighted
+    least squares. Omega total and hierarchical: Schmid and Leiman (1957), from Pearson's correlations. H: Mokken (1971). In R:
+    `psych::alpha(x)`, `semTools::compRelSEM(fit, tau.eq = FALSE, ord.scale = TRUE)`, `psych::omega(x)`, `psych::splitHalf(x)`,
+    `mokken::coefH(x)`. The formulas and what differs from R stand in `survey.stats.alpha`, `.categorical_omega`, `.omega`,
+    `.split_half` and `.mokken`.
+
+    Examples
+    --------
+    >>> rng = np.random.default_rng(1)
+    >>> answers = rng.normal(size=(200, 1)) + rng.normal(size=(200, 5)) > 0
+    >>> found = reliability(pd.DataFrame(answers, columns=list("abcde")), bootstrap=0)
+    >>> round(found.alpha, 3), round(found.alpha_low, 3), round(found.alpha_high, 3)
+    (0.643, 0.558, 0.716)
+    """
+    if isinstance(data, Wave):
+        frame = _index_scores(data, index, items) if index is not None else _answers(data, items)
+        if weights is not None:
+            raise error(WEIGHTS_UNUSABLE, rows=len(frame))
+    elif isinstance(data, pd.DataFrame):
+        if index is not None:
+            raise error(INDEX_NEEDS_WAVE, index=index)
+        frame = data if items is None else data[_known(items, [str(name) for name in data.columns])]
+    else:
+        raise error(NOT_CORRELATED, found=type(data).__name__)
+    found = scale.reliability(
+        from_frame(frame, weights),
+        kind=kind,
+        correct=correct,
+        factors=factors,
+        level=level,
+        bootstrap=bootstrap,
+        seed=seed,
+        least_share=least_share,
+    )
+    if index is None:
+        return found
+    # Scores such as 0, 0.5 and 1 are no imputed answers.
+    return replace(found, warnings=tuple(one for one in found.warnings if one.code != LOOKS_IMPUTED))
+
+
+def _answers(wave: Wave, items: Sequence[str] | None) -> pd.DataFrame:
+    """Ordered answers to the questions that were named; of all of a questionnaire there is no scale."""
+    wave.needs_rows("reliability")
+    if items is None:
+        raise error(RELIABILITY_OF_FEW, items="–", least=scale.LEAST_ITEMS)
+    return ordered_answers(wave, items)
+
+
+def _known(items: Sequence[str], names: Iterable[str]) -> list[str]:
+    names = list(names)
+    raise_all(problem(ITEM_UNKNOWN, item=item, nearest=nearest(item, names)) for item in items if item not in names)
+    return list(items)
+
+
+# -- an index ----------------------------------------------------------------------------------------------------------
+def _index_scores(wave: Wave, name: str, items: Sequence[str] | None) -> pd.DataFrame:
+    """The score of each answer to the items of an index, NaN where there is none."""
+    known = {entry.id: entry for entry in wave.instrument.indices}
+    if name not in known:
+        raise error(UNKNOWN_INDEX, index=name, known=tuple(known) or "–", nearest=nearest(name, known))
+    index = known[name]
+    if index.model is not IndexModel.REFLECTIVE:
+        raise error(NOT_REFLECTIVE, index=name, model=index.model.value)
+    answers = wave.needs_rows("reliability").answers
+    chosen = index.items if items is None else _known(items, index.items)
+    return pd.DataFrame({column: _scores(wave, index, column, answers) for column in chosen}, index=answers.index)
+
+
+def _scores(wave: Wave, index: Index, column: str, answers: pd.DataFrame) -> np.ndarray[Any, np.dtype[np.float64]]:
+    question = questions(wave.instrument)[column]
+    if question.multiple:
+        raise error(SCORED_MULTIPLE, index=index.id, item=column)
+    given = [index.scores[column][code] for code in question.codes]
+    table = np.array([np.nan if score is None else score for score in given] + [np.nan])
+    return table[positions(answers[question.column], question.codes)]

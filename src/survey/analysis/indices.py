@@ -2,65 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from survey.errors import SCORED_MULTIPLE, UNKNOWN_INDEX, error
+from survey.analysis.index_measures import Measure, bounds, mean_of, measures, parts, values
+from survey.analysis.reliability import reliability
+from survey.errors import UNKNOWN_INDEX, SurveyError, error
 from survey.instrument.model import Index, IndexModel
 from survey.instrument.nearest import nearest
-from survey.stats.linear_bounds import Combine, Floats, MeanBounds, Part, mean_bounds
-from survey.wave.counts import positions, tighten
-from survey.wave.questions import Question, questions
+from survey.stats.linear_bounds import Floats, MeanBounds
+from survey.stats.reliability import LEAST_ITEMS
+from survey.wave.counts import positions
 from survey.wave.wave import Wave
 
-COLUMNS = (
-    "index",
-    "model",
-    "target",
-    "n_low",
-    "n_high",
-    "mean_low",
-    "mean_high",
-    "scale_low",
-    "scale_high",
-    "exact",
-    "items",
-    "method",
-)
+MEANS = ("n_low", "n_high", "mean_low", "mean_high", "scale_low", "scale_high", "exact")
+SPREAD = ("sd", "minimum", "q1", "median", "q3", "maximum", "floor", "ceiling")
+RELIABILITY = "reliability"
+GROUP = ("by", "group", "ungrouped")
+
+Bools = NDArray[np.bool_]
+Row = dict[str, object]
 
 
-@dataclass(frozen=True)
-class Measure:
-    """One number that an index gives each person.
-
-    target: what it is about within the index (a counted answer, a class, an item), None for the whole index.
-    scores: column -> code -> score, None for an answer that counts as missing. minimum: scores that a value needs.
-    factor: 100 for a share, 1 for a count.
-    """
-
-    target: str | None
-    scores: Mapping[str, Mapping[str, float | None]]
-    minimum: int
-    combine: Combine
-    factor: float
-
-    @property
-    def scale(self) -> tuple[float, float]:
-        """The smallest and the largest value that a person can have."""
-        if self.combine == "all":
-            return 0.0, self.factor
-        known = [[score for score in scores.values() if score is not None] for scores in self.scores.values()]
-        if self.combine == "sum":
-            return 0.0, float(len(known))
-        return self.factor * min(map(min, known)), self.factor * max(map(max, known))
-
-
-def index_summary(wave: Wave, index: str | None = None) -> pd.DataFrame:
-    """The mean of each index of the wave's questionnaire.
+def index_summary(wave: Wave, index: str | None = None, by: str | None = None) -> pd.DataFrame:
+    """The mean of each index of the wave's questionnaire, and how its values are distributed.
 
     Parameters
     ----------
@@ -68,6 +36,9 @@ def index_summary(wave: Wave, index: str | None = None) -> pd.DataFrame:
         A wave of rows or of margins.
     index
         Id of one index; all of them by default.
+    by
+        Id of a question with one answer (or `item.row`): one row for each of its answers, also those that nobody gave. Who did
+        not answer it is in no group. Needs rows.
 
     Returns
     -------
@@ -82,134 +53,106 @@ def index_summary(wave: Wave, index: str | None = None) -> pd.DataFrame:
     - `bounds`: the smallest and the largest value over all tables of answers that fit the margins; both are taken by
       some table.
 
+    From rows also sd (of those who answered: n - 1 in the denominator), minimum, q1, median, q3, maximum, floor, ceiling (percent
+    of the people with a value who have the smallest, the largest possible one); NaN from margins. Quartiles as `quantile()` in R
+    (type 7).
+
+    reliability: categorical omega of a reflective index with three items or more, as `survey.reliability` computes it, which also
+    gives intervals and warnings. NaN for other indices, for groups, from margins, and where it cannot be computed.
+
+    With `by` three columns follow `target`: by (its id), group (the code of the answer), ungrouped (people with a value of the
+    index who are in no group). These are facts about those who answered, without a test of the difference.
+
     Raises
     ------
-    StatisticsError
-        An unknown index; a multiple-choice item that is scored; an index too large for bounds.
+    SurveyError
+        An unknown index; a multiple-choice item that is scored; an index too large for bounds. `by` on a wave of margins; a `by`
+        that is no question with one answer.
 
     Examples
     --------
     >>> from survey.shipped import root
     >>> from survey.wave.load import load_wave
-    >>> wave = load_wave(min((root() / "data").iterdir()))
-    >>> first = index_summary(wave, wave.instrument.indices[0].id).iloc[0]
+    >>> waves = [load_wave(folder) for folder in sorted((root() / "data").iterdir())]
+    >>> first = index_summary(waves[0], waves[0].instrument.indices[0].id).iloc[0]
     >>> round(float(first["mean_low"]), 1), bool(first["exact"])
     (94.3, True)
+
+    Its values where there are rows, here of simulated answers:
+
+    >>> first = index_summary(waves[1], waves[1].instrument.indices[0].id).iloc[0]
+    >>> float(first["median"]), round(float(first["ceiling"]), 1)
+    (100.0, 90.6)
     """
+    groups = None if by is None else _groups(wave, by)
+    rows = [
+        row for entry in _chosen(wave, index) for measure in measures(entry, wave) for row in _rows(wave, entry, measure, groups)
+    ]
+    grouped = GROUP if by is not None else ()
+    columns = ["index", "model", "target", *grouped, *MEANS, *SPREAD, RELIABILITY, "items", "method"]
+    return pd.DataFrame([{"by": by, **row} for row in rows], columns=columns)
+
+
+def _chosen(wave: Wave, index: str | None) -> tuple[Index, ...]:
     known = {entry.id: entry for entry in wave.instrument.indices}
     if index is not None and index not in known:
         raise error(UNKNOWN_INDEX, index=index, known=tuple(known) or "–", nearest=nearest(index, known))
-    chosen = known.values() if index is None else (known[index],)
-    rows = [_row(wave, entry, measure) for entry in chosen for measure in measures(entry, wave)]
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    return tuple(known.values()) if index is None else (known[index],)
 
 
-def _row(wave: Wave, index: Index, measure: Measure) -> tuple[object, ...]:
-    if wave.margins is None:
-        found, method = _from_rows(wave, measure), "rows"
-    else:
-        parts = [_part(wave, column, scores) for column, scores in measure.scores.items()]
-        found = mean_bounds(parts, wave.n, measure.minimum, measure.combine)
-        direct = measure.combine != "all" and all(part.exact for part in parts)
-        method = "margins" if direct else "bounds"
-    low, high = measure.factor * found.low, measure.factor * found.high
-    exact = found.n_low == found.n_high and bool(np.isclose(low, high, rtol=0, atol=1e-9))
-    items = ", ".join(measure.scores)
-    return index.id, index.model.value, measure.target, found.n_low, found.n_high, low, high, *measure.scale, exact, items, method
+def _groups(wave: Wave, by: str) -> dict[str, Bools]:
+    """Who gave each answer to a question."""
+    answers = wave.needs_rows("index_summary(by=...)").answers
+    question = wave.question(by)
+    position = positions(answers[question.column], question.codes)
+    return {code: position == place for place, code in enumerate(question.codes)}
 
 
-# -- what is measured --------------------------------------------------------------------------------------------------
-def measures(index: Index, wave: Wave) -> Iterable[Measure]:
-    """The numbers that an index consists of."""
-    known = questions(wave.instrument)
-    if index.model is IndexModel.COUNT:
-        options = [option for column in index.scores for option in known[column].item.options]
-        groups = dict.fromkeys(option.group for option in options if option.group)
-        answers = [_mentions(index, target, known, "code") for target in index.targets]
-        return answers + [_mentions(index, group, known, "group") for group in groups]
-    for column in index.scores:
-        if known[column].multiple:
-            raise error(SCORED_MULTIPLE, index=index.id, item=column)
-    if index.model is IndexModel.TYPOLOGY:
-        return [_class(index, position) for position in range(len(index.classes))]
-    if index.model is IndexModel.SEPARATE:
-        return [Measure(column, {column: scores}, 1, "mean", 100) for column, scores in index.scores.items()]
-    return [Measure(None, index.scores, index.minimum_answered, "mean", 100)]
+def _rows(wave: Wave, index: Index, measure: Measure, groups: dict[str, Bools] | None) -> Iterator[Row]:
+    """The rows of one measure: one, or one for each group."""
+    what: Row = {"index": index.id, "model": index.model.value, "target": measure.target, "items": ", ".join(measure.scores)}
+    if wave.margins is not None:
+        direct = measure.combine != "all" and all(part.exact for part in parts(wave, measure))
+        yield what | _mean(bounds(wave, measure), measure) | {"method": "margins" if direct else "bounds"}
+        return
+    found = values(wave, measure)[0]
+    known = ~np.isnan(found)
+    what["method"] = "rows"
+    if groups is None:
+        spread = _spread(found[known], measure)
+        if known.any():
+            spread[RELIABILITY] = _reliability(wave, index)
+        yield what | _mean(mean_of(found[known]), measure) | spread
+        return
+    in_some = np.logical_or.reduce(list(groups.values()))
+    for code, inside in groups.items():
+        own = found[known & inside]
+        place = {"group": code, "ungrouped": int((known & ~in_some).sum())}
+        yield what | place | _mean(mean_of(own), measure) | _spread(own, measure)
 
 
-def _mentions(index: Index, target: str, known: Mapping[str, Question], by: Literal["code", "group"]) -> Measure:
-    """How often an answer, or any answer of a group, was named."""
-    scores = {
-        column: {option.code: float(getattr(option, by) == target) for option in known[column].item.options}
-        for column in index.scores
-    }
-    return Measure(target, scores, index.minimum_answered, "sum", 1)
+def _mean(found: MeanBounds, measure: Measure) -> Row:
+    exact = found.n_low == found.n_high and bool(np.isclose(found.low, found.high, rtol=0, atol=1e-9, equal_nan=True))
+    return dict(zip(MEANS, (found.n_low, found.n_high, found.low, found.high, *measure.scale, exact), strict=True))
 
 
-def _class(index: Index, position: int) -> Measure:
-    """1 for the answers that a class asks for, 0 for others; an item that it does not ask for is only answered or not."""
-    own = index.classes[position]
-    asked = {condition.item: condition.codes for condition in own.conditions}
-    scores = {
-        column: {
-            code: None if score is None else float(column not in asked or code in asked[column])
-            for code, score in index.scores[column].items()
-        }
-        for column in index.scores
-    }
-    return Measure(own.code, scores, index.minimum_answered, "all", 100)
+def _spread(found: Floats, measure: Measure) -> Row:
+    """How the values of people are distributed; nothing where nobody has one."""
+    if not found.size:
+        return {}
+    sd = float(found.std(ddof=1)) if found.size > 1 else float("nan")
+    quartiles = np.quantile(found, [0, 0.25, 0.5, 0.75, 1]).tolist()
+    low, high = measure.scale
+    # A mean of scores is a quotient: it may miss the end of the scale by the last bits of a double.
+    ends = (100 * float(np.isclose(found, end, rtol=0, atol=1e-9).mean()) for end in (low, high))
+    return dict(zip(SPREAD, (sd, *quartiles, *ends), strict=True))
 
 
-# -- from rows ---------------------------------------------------------------------------------------------------------
-def _from_rows(wave: Wave, measure: Measure) -> MeanBounds:
-    known = questions(wave.instrument)
-    scores = np.column_stack([_scores(wave, known[column], given) for column, given in measure.scores.items()])
-    scored = ~np.isnan(scores)
-    having = scored.sum(axis=1) >= measure.minimum
-    n = int(having.sum())
-    if n == 0:
-        return MeanBounds(0, 0, float("nan"), float("nan"))
-    if measure.combine == "all":
-        values = (scores == 1).all(axis=1).astype(float)
-    else:
-        values = np.where(scored, scores, 0).sum(axis=1)
-        if measure.combine == "mean":
-            values = values / np.maximum(1, scored.sum(axis=1))
-    mean = float(values[having].mean())
-    return MeanBounds(n, n, mean, mean)
-
-
-def _scores(wave: Wave, question: Question, given: Mapping[str, float | None]) -> Floats:
-    """The score of each person on one question; NaN where there is none."""
-    if question.multiple:
-        ticks = wave.answers[list(question.columns)]
-        named = np.zeros(len(ticks))
-        for column, code in zip(question.columns, question.codes, strict=True):
-            if given[code]:
-                named += ticks[column].fillna(False).to_numpy(dtype=float)
-        return np.where(ticks.notna().any(axis=1), named, np.nan)
-    table = [given[code] for code in question.codes]
-    scores = np.array([np.nan if score is None else score for score in table] + [np.nan])
-    return scores[positions(wave.answers[question.column], question.codes)]
-
-
-# -- from margins ------------------------------------------------------------------------------------------------------
-def _part(wave: Wave, column: str, given: Mapping[str, float | None]) -> Part:
-    """How many people have each score on one question."""
-    counts = wave.counts(column)
-    base = int(counts["base"].iloc[0])
-    blank = wave.n - base
-    scores = [given[code] for code in counts["code"]]
-    if questions(wave.instrument)[column].multiple:
-        named = counts[[bool(score) for score in scores]]
-        low, high = int(named["low"].sum()), int(named["high"].sum())
-        return Part((1.0, 0.0), (low, base - high), (high, base - low), (blank, blank))
-    bounds: dict[float | None, tuple[int, int]] = {None: (blank, blank)}
-    for score, least, most in zip(scores, counts["low"], counts["high"], strict=True):
-        before = bounds.get(score, (0, 0))
-        bounds[score] = (before[0] + int(least), before[1] + int(most))
-    table = np.array(list(bounds.values()), dtype=np.int64)
-    lows, highs = tighten(table[:, 0], table[:, 1], wave.n)
-    # The answers without a score stand first.
-    known = tuple(score for score in bounds if score is not None)
-    return Part(known, tuple(lows[1:].tolist()), tuple(highs[1:].tolist()), (int(lows[0]), int(highs[0])))
+def _reliability(wave: Wave, index: Index) -> float:
+    """Categorical omega where the model of the index makes it meaningful; NaN where the answers do not allow it."""
+    if index.model is not IndexModel.REFLECTIVE or len(index.items) < LEAST_ITEMS:
+        return float("nan")
+    try:
+        return reliability(wave, index=index.id, bootstrap=0).omega_categorical
+    except SurveyError:  # e.g. everybody answered alike: a summary of all indices does not fail for one of them
+        return float("nan")

@@ -178,12 +178,14 @@ def test_a_reversed_item_changes_the_sign(oracles: Any, name: str, correct: str)
     assert np.nanmax(np.abs(turned.standard_errors - found.standard_errors)) < 1e-9
 
 
+@pytest.mark.parametrize("correct", ["lavaan", "psych", "none"])
 @pytest.mark.parametrize("name", ["syn96na", "hs39_ord3"])
 @pytest.mark.parametrize("kind", ["auto", "pearson"])
-def test_weights_are_repeated_rows(oracles: Any, name: str, kind: str) -> None:
+def test_weights_are_repeated_rows(oracles: Any, name: str, kind: str, correct: str) -> None:
     frame = oracles.data(name)
     weights = np.random.default_rng(5).integers(0, 4, len(frame))
-    weighted, repeated = of(frame, kind=kind, weights=weights), of(frame.loc[frame.index.repeat(weights)], kind=kind)
+    weighted = of(frame, kind=kind, correct=correct, weights=weights)
+    repeated = of(frame.loc[frame.index.repeat(weights)], kind=kind, correct=correct)
     assert apart(weighted.matrix, repeated.matrix.to_numpy()) < 1e-14
     assert apart(weighted.n, repeated.n.to_numpy()) == 0
     assert np.nanmax(np.abs(weighted.standard_errors - repeated.standard_errors)) < 1e-14

@@ -7,18 +7,19 @@ package knows where each of its parts goes, so it puts them on the figure itself
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
+from matplotlib.patches import Circle, Polygon, Rectangle
 from matplotlib.transforms import Affine2D
 
 from survey.plots.style import DPI, INK, POINT, text_font, text_width
 
 CAPITAL = 0.7  # height of a capital letter in font sizes
 LINE = 1.22  # distance of two lines of a label in font sizes
+Marker = Literal["circle", "square", "diamond"]
 BRACKET = 0.9  # mm, the arms of the bracket that ends an interval
 
 
@@ -50,9 +51,32 @@ class Canvas:
         bottom = top + height
         self.line([right - arm, right, right, right - arm], [top, top, bottom, bottom], colour, 1.1)
 
-    def line(self, x: Sequence[float], y: Sequence[float], colour: str, width: float) -> None:
-        """A line through points."""
-        self._add(Line2D(x, y, color=colour, linewidth=width, solid_capstyle="butt", solid_joinstyle="miter"))
+    def line(
+        self, x: Sequence[float], y: Sequence[float], colour: str, width: float, dashes: tuple[float, ...] | None = None
+    ) -> None:
+        """A line through points; `dashes` are lengths of strokes and gaps in line widths."""
+        line = Line2D(x, y, color=colour, linewidth=width, solid_capstyle="butt", solid_joinstyle="miter")
+        if dashes is not None:
+            line.set_linestyle((0, dashes))
+            line.set_dash_capstyle("butt")
+        self._add(line)
+
+    def marker(self, x: float, y: float, shape: Marker, size: float, colour: str, *, filled: bool = True) -> None:
+        """A mark on a point, `size` mm wide: in one colour, or hollow with an edge of it."""
+        half = size / 2
+        corners = {
+            "square": ((-half, -half), (half, -half), (half, half), (-half, half)),
+            "diamond": ((0, -half), (half, 0), (0, half), (-half, 0)),
+        }
+        look: dict[str, Any] = {
+            "facecolor": colour if filled else "white",
+            "edgecolor": colour,
+            "linewidth": 0.9 if size > 1.5 else 0,
+        }
+        if shape == "circle":
+            self._add(Circle((x, y), half, **look))
+        else:
+            self._add(Polygon([(x + right, y + down) for right, down in corners[shape]], **look))
 
     def whisker(self, left: float, right: float, middle: float) -> None:
         """A confidence interval: a dark line in a white one, so that it stands out from the bar as well as from the paper."""

@@ -26,7 +26,7 @@ from survey.tables.table import Table
 from survey.wave.load import load_wave
 from survey.wave.wave import Wave
 
-PARTS = ("summary", "method", "questions", "comparisons", "indices", "limits", "questionnaire", "colophon")
+PARTS = ("summary", "method", "questions", "comparisons", "indices", "measurement", "limits", "questionnaire", "colophon")
 """The parts there are, each a module of `survey.report.parts`; reports/wave.qmd says in which order they stand."""
 
 FIGURES = "figures"

@@ -1,25 +1,43 @@
-"""The means of the indices, or the bounds of these means where only margins are known."""
+"""The means of the indices with their spread, or the bounds of these means where only margins are known."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 
 from survey.i18n.catalogue import say
-from survey.i18n.numbers import DASH, count_range, number_range
+from survey.i18n.numbers import DASH, count_range, decimals_needed, number, number_range
 from survey.i18n.text import Language
 from survey.instrument.model import Index, IndexModel, Instrument
 from survey.instrument.rows import item_or_row
 from survey.instrument.wording import answer_text, capitalised
 from survey.tables.table import Column, Table
 
+SCORES = (IndexModel.REFLECTIVE, IndexModel.FORMATIVE)  # the models whose value is a mean score
+FEWEST_OF_A_SCALE = 3  # questions; fewer give a share of answers
 
-def _part(index: Index, target: object, instrument: Instrument, language: Language) -> str:
-    """What a row is about within its index: an answer that is counted, a class, a single indicator; nothing for a whole index."""
+
+def is_share(index: Index) -> bool:
+    """Whether an index is no scale but a share of affirmative answers: one or two questions, each answer scored 0 or 1.
+
+    >>> from survey.i18n.text import Text
+    >>> tea = Text(en="Tea")
+    >>> is_share(Index("T", tea, tea, IndexModel.FORMATIVE, {"tea": {"yes": 1, "no": 0, "other": None}}, 1, tea))
+    True
+    """
+    scores = {score for own in index.scores.values() for score in own.values() if score is not None}
+    return index.model in SCORES and len(index.items) < FEWEST_OF_A_SCALE and scores <= {0, 1}
+
+
+def part_of(index: Index, target: object, instrument: Instrument, language: Language) -> str:
+    """What a row is about within its index: an answer that is counted, a class, a single indicator; nothing for a whole index.
+
+    A whole index that is a share says so.
+    """
     if target is None or pd.isna(target):  # type: ignore[call-overload]
-        return ""
+        return say("tables.index_share", language) if is_share(index) else ""
     code = str(target)
     for found in index.classes:
         if found.code == code:
@@ -32,13 +50,30 @@ def _part(index: Index, target: object, instrument: Instrument, language: Langua
     return answer_text(offering, code, language)
 
 
-def _row(row: Mapping[Hashable, Any], index: Index, language: Language) -> tuple[str, str, str]:
+def _has_spread(index: Index) -> bool:
+    """Whether values lie on enough steps for a standard deviation and a median to say more than the mean does."""
+    return index.model is IndexModel.COUNT or (index.model in SCORES and not is_share(index))
+
+
+def _row(row: Mapping[Hashable, Any], index: Index, language: Language) -> tuple[str, ...]:
     """The scale, how many people have a value, and the mean; a mean number of mentions is small and gets a second decimal."""
     scale = number_range(row["scale_low"], row["scale_high"], language)
     mean = DASH
     if pd.notna(row["mean_low"]):
-        mean = number_range(row["mean_low"], row["mean_high"], language, 2 if index.model is IndexModel.COUNT else 1)
+        mean = number_range(row["mean_low"], row["mean_high"], language, _decimals(index))
     return scale, count_range(int(row["n_low"]), int(row["n_high"]), language), mean
+
+
+def _decimals(index: Index) -> int:
+    return 2 if index.model is IndexModel.COUNT else 1
+
+
+def _spread(row: Mapping[Hashable, Any], index: Index, language: Language) -> tuple[str, ...]:
+    """The standard deviation and the median; dashes where they would say no more than the mean."""
+    if not _has_spread(index):
+        return DASH, DASH
+    median = number(row["median"], language, decimals_needed([row["median"]], 1))
+    return number(row["sd"], language, _decimals(index)), median
 
 
 def indices_table(summary: pd.DataFrame, instrument: Instrument, language: Language, *, caption: str) -> Table:
@@ -47,14 +82,15 @@ def indices_table(summary: pd.DataFrame, instrument: Instrument, language: Langu
     Parameters
     ----------
     summary : result of `survey.index_summary` with `index`, `target` (None for a whole index), `n_low`, `n_high` (people with a
-        value), `mean_low`, `mean_high`, `scale_low`, `scale_high`, `exact`.
+        value), `mean_low`, `mean_high`, `scale_low`, `scale_high`, `exact`, and from rows `sd` and `median`.
     instrument : the questionnaire that defines the indices.
     language : the language of the words and of the numbers.
     caption : what stands above the table.
 
     Returns
     -------
-    Table `indices`; the title of an index stands in its first row only. A mean between bounds is printed as 33.9–66.1.
+    Table `indices`; the title of an index stands in its first row only. A mean between bounds is printed as 33.9–66.1. From rows
+    also the standard deviation and the median of scores of three or more questions and of counts.
 
     Raises
     ------
@@ -69,17 +105,25 @@ def indices_table(summary: pd.DataFrame, instrument: Instrument, language: Langu
     >>> row = {"index": "T", "target": None, "n_low": 96, "n_high": 96, "mean_low": 33.9, "mean_high": 66.1}
     >>> summary = pd.DataFrame([row | {"scale_low": 0, "scale_high": 100, "exact": False}])
     >>> indices_table(summary, house, "en", caption="Means").rows
-    (('T. Tea', '', '0–100', '96', '33.9–66.1'),)
+    (('T. Tea', 'Share of affirmative answers', '0–100', '96', '33.9–66.1'),)
     """
     rows = []
     before = None
+    spread = "sd" in summary and bool(summary["sd"].notna().any())
     for row in summary.to_dict("records"):
         index = instrument.index(str(row["index"]))
         title = "" if index.id == before else f"{index.id}. {index.title[language]}"
-        rows.append((title, _part(index, row["target"], instrument, language), *_row(row, index, language)))
+        cells = (title, part_of(index, row["target"], instrument, language), *_row(row, index, language))
+        rows.append((*cells, *_spread(row, index, language)) if spread else cells)
         before = index.id
-    words = (say("tables.index", language), say("tables.index_part", language))
-    figures = (say("tables.index_scale", language), say("tables.base", language), say("tables.index_mean", language))
-    columns = (*(Column(word, "left") for word in words), *(Column(figure) for figure in figures))
-    notes = () if bool(summary["exact"].all()) else (say("tables.index_bounds_note", language),)
-    return Table("report--indices", caption, columns, tuple(rows), None, notes)
+    words = ("index", "index_part")
+    figures = ("index_scale", "base", "index_mean", *(("standard_deviation", "median") if spread else ()))
+    columns = (*(Column(say(f"tables.{word}", language), "left") for word in words), *_figures(figures, language))
+    notes = [] if bool(summary["exact"].all()) else [say("tables.index_bounds_note", language)]
+    if spread and any(row[-1] == DASH for row in rows):
+        notes.append(say("tables.index_spread_note", language))
+    return Table("report--indices", caption, columns, tuple(rows), None, tuple(notes))
+
+
+def _figures(words: Iterable[str], language: Language) -> Iterator[Column]:
+    return (Column(say(f"tables.{word}", language)) for word in words)

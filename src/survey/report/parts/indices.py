@@ -1,10 +1,11 @@
-"""The indices, as far as the data allow: what each means, what it is made from, and its mean or the bounds of its mean."""
+"""The indices, as far as the data allow: the mean of each or its bounds, how far it hangs on a reading, and what it means."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
 
+from survey.analysis.index_sensitivity import index_sensitivity
 from survey.analysis.indices import index_summary
 from survey.i18n.markdown import escape
 from survey.instrument.model import Index, IndexModel, Item
@@ -12,29 +13,29 @@ from survey.instrument.rows import item_or_row
 from survey.report import caution
 from survey.report.layout import bullets
 from survey.report.report import Report
-from survey.tables.indices import indices_table
+from survey.tables.index_sensitivity import sensitivity_table
+from survey.tables.indices import indices_table, is_share
 from survey.tables.table import Table
-
-SCORES = (IndexModel.REFLECTIVE, IndexModel.FORMATIVE)  # the models whose value is a mean score
-FEWEST_OF_A_SCALE = 3  # questions; fewer give a share of answers
 
 
 def write(report: Report) -> str:
-    """What may be read from the indices, their means or bounds, and what each means; nothing where the questionnaire has none."""
+    """What may be read from the indices, their means or bounds, these under other readings, and what each index means.
+
+    Nothing where the questionnaire has none.
+    """
     indices = report.instrument.indices
     if not indices:
         return ""
-    meaning = bullets(_meaning(report, index) for index in indices)
-    return "\n\n".join(
-        [f"# {report.say('indices')}", *_intro(report), report.table(_table(report)), f"## {report.say('indices_list')}", meaning]
-    )
+    parts = [f"# {report.say('indices')}", *_intro(report), report.table(_table(report)), *_sensitivity(report)]
+    parts += [f"## {report.say('indices_list')}", bullets(_meaning(report, index) for index in indices)]
+    return "\n\n".join(parts)
 
 
 def _intro(report: Report) -> list[str]:
     """Which indices are scales, and which are no more than shares of answers."""
     indices = report.instrument.indices
     reflective = [index for index in indices if index.model is IndexModel.REFLECTIVE]
-    short = [index for index in indices if index.model in SCORES and len(index.items) < FEWEST_OF_A_SCALE]
+    short = [index for index in indices if is_share(index)]
     intro = report.say("indices_intro", indices=_ids(reflective)) if reflective else report.say("indices_none_reflective")
     return [intro, report.say("indices_shares", indices=_ids(short))] if short else [intro]
 
@@ -54,6 +55,16 @@ def _table(report: Report) -> Table:
         return table
     rows = tuple((head + caution.MARK if heads.get(head) else head, *cells) for head, *cells in table.rows)
     return replace(table, rows=rows, notes=(*table.notes, caution.note(report)))
+
+
+def _sensitivity(report: Report) -> list[str]:
+    """The means under other readings than the main one; nothing where no index is in doubt."""
+    found = index_sensitivity(report.wave)
+    if found.empty:
+        return []
+    caption = report.say("indices_sensitivity_table")
+    table = sensitivity_table(found, report.instrument, report.language, caption=caption)
+    return [f"## {report.say('indices_sensitivity')}", report.say("indices_sensitivity_intro"), report.table(table)]
 
 
 def _items(report: Report, index: Index) -> list[Item]:

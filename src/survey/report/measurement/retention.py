@@ -1,0 +1,100 @@
+"""Whether there is anything to look for, and how many factors the rules suggest."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from survey.errors import SurveyError
+from survey.i18n.numbers import number, number_range
+from survey.plots.alt_measurement import scree_alt_text
+from survey.plots.scree import scree
+from survey.report.measurement.section import Section
+from survey.stats.correlation import Correlation
+from survey.stats.retention import Retention
+from survey.stats.suitability import bartlett, kmo
+from survey.tables.retention import retention_table
+
+USABLE = 0.6  # of KMO (Kaiser 1974)
+CHOICE = "parallel_pearson"
+
+
+def suitability(section: Section, corr: Correlation) -> list[str]:
+    """KMO and Bartlett's test in words; the reason where the matrix has none."""
+    report, language = section.report, section.report.language
+    try:
+        measure, test = kmo(corr), bartlett(corr)
+    except SurveyError as refusal:
+        return [section.names.told(found, language) for found in refusal.problems]
+    value = number(measure.overall, language, 2)
+    chi2, df = number(test.chi2, language, 1), number(test.df, language)
+    sentences = [
+        section.say("measurement_suitability", kmo=value, chi2=chi2, df=df),
+        section.say(
+            "measurement_kmo_low" if measure.overall < USABLE else "measurement_kmo_enough", least=number(USABLE, language, 1)
+        ),
+    ]
+    if measure.replaced:
+        sentences.append(section.say("measurement_suitability_replaced"))
+    if report.wave.settings.shows_intervals:
+        sentences.append(section.say("measurement_p_value", p=number(test.p, language, 3)))
+    else:
+        sentences.append(section.say("measurement_no_p_value"))
+    return [" ".join(sentences)]
+
+
+def how_many(section: Section, corr: Correlation, found: Retention) -> list[str]:
+    """The eigenvalues, the table of rules, whether these agree, and how many factors were taken."""
+    report, language = section.report, section.report.language
+    eigenvalues, reference = (frame.rename(columns={"polychoric": corr.kind}) for frame in (found.eigenvalues, found.reference))
+    figure = report.figure(
+        scree(eigenvalues, reference, language),
+        "report--scree",
+        report.say("measurement_scree_caption"),
+        scree_alt_text(eigenvalues, reference, language),
+    )
+    notes = (report.say("measurement_permutations", count=found.permutations, permutations=number(found.permutations, language)),)
+    table = retention_table(found.suggested, language, caption=report.say("measurement_retention_caption"), notes=notes)
+    return [
+        f"## {section.say('measurement_retention')}",
+        *suitability(section, corr),
+        section.say("measurement_scree"),
+        figure,
+        report.table(table),
+        " ".join([_agreement(section, found), *choice(section, found, len(corr.items))]),
+        *section.warnings(found.warnings),
+    ]
+
+
+def _agreement(section: Section, found: Retention) -> str:
+    counts = [float(count) for count in found.suggested if not pd.isna(count)]
+    low, high = min(counts), max(counts)
+    if low == high:
+        return section.say("measurement_rules_agree", n=number(low, section.report.language))
+    return section.say("measurement_rules_disagree", n=number_range(low, high, section.report.language))
+
+
+def chosen(found: Retention, items: int) -> int:
+    """What parallel analysis of Pearson's correlations suggests, between one factor and as many as the items can tell apart."""
+    suggested = float(found.suggested[CHOICE])
+    return max(1, min(most(items), 1 if pd.isna(suggested) else int(suggested)))
+
+
+def most(items: int) -> int:
+    """The largest number of factors with which a model of so many items still leaves degrees of freedom, 0 at least.
+
+    >>> most(4), most(5), most(6), most(24)
+    (1, 2, 3, 17)
+    """
+    return max((factors for factors in range(1, items) if (items - factors) ** 2 >= items + factors), default=1)
+
+
+def choice(section: Section, found: Retention, items: int) -> list[str]:
+    """How many factors were taken, and why."""
+    taken = chosen(found, items)
+    suggested = float(found.suggested[CHOICE])
+    lines = [section.say("measurement_choice", n=number(taken, section.report.language))]
+    if pd.isna(suggested) or suggested < 1:
+        lines.append(section.say("measurement_choice_none"))
+    elif taken < suggested:
+        lines.append(section.say("measurement_choice_limited"))
+    return lines

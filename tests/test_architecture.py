@@ -47,7 +47,8 @@ ARROWS: dict[str, set[str]] = {
     "tables": INSTRUMENT,
     "plots": INSTRUMENT,
     "render": I18N,
-    "report": ANALYSIS | {"audit", "tables", "plots", "render"},
+    "writers": WAVE,
+    "report": ANALYSIS | {"audit", "tables", "plots", "render", "writers"},
 }
 SEE_ALL = {"__init__", "cli"}
 

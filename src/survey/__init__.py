@@ -17,6 +17,7 @@ from survey.wave import stages
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from survey.analysis.compare_cleaning import compare_cleaning as compare_cleaning
     from survey.analysis.correlation import correlation as correlation
     from survey.analysis.frequencies import frequencies as frequencies
     from survey.analysis.index_scores import indices as indices
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from survey.instrument.model import Instrument as Instrument
     from survey.intake.read import read_responses as read_responses
     from survey.report.build import build_report as build_report
+    from survey.report.codebook.build import build_codebook as build_codebook
     from survey.stats.efa import efa as efa
     from survey.stats.retention import retention as retention
     from survey.stats.suitability import bartlett as bartlett
@@ -55,6 +57,7 @@ _HOME = {
     "Settings": "survey.wave.settings",
     "Wave": "survey.wave.wave",
     "Missing": "survey.wave.missing",
+    "compare_cleaning": "survey.analysis.compare_cleaning",
     # what it says
     "frequencies": "survey.analysis.frequencies",
     "indices": "survey.analysis.index_scores",
@@ -68,6 +71,7 @@ _HOME = {
     "reliability": "survey.analysis.reliability",
     # what is read
     "build_report": "survey.report.build",
+    "build_codebook": "survey.report.codebook.build",
     # what can be wrong
     "SurveyError": "survey.errors",
 }
@@ -95,7 +99,14 @@ def _replay(path: Path, instrument: Instrument, settings: Settings) -> Wave:
     return clean(read_responses(path, instrument, settings), settings)
 
 
-stages.replay, stages.version = _replay, __version__
+def _recode(wave: Wave) -> Wave:
+    """Published counts with the decisions of a recode sheet."""
+    from survey.cleaning.clean import recode_margins
+
+    return recode_margins(wave)
+
+
+stages.replay, stages.recode, stages.version = _replay, _recode, __version__
 problems.install()
 if (_other := namesake.found()) is not None:
     warnings.warn(problems.tell(_other, "en"), stacklevel=2)

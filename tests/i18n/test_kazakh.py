@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import random
+import re
 import string
 import unicodedata
+from functools import partial
+from timeit import repeat
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from survey.i18n.kazakh import ALPHABET, fold, normalise, sort_key
+from survey.i18n.kazakh import ALPHABET, changes, fold, normalise, repaired, sort_key
 
 BREVE = "\N{COMBINING BREVE}"
 LATIN_FOR_CYRILLIC = dict(zip("іаеорсхуһКәӘ", "iaeopcxyhKəƏ", strict=True))
@@ -103,3 +107,118 @@ def test_sorting_follows_the_alphabet() -> None:
         "100", "Zoom", "Астана", "Әл-Фараби", "Көкшетау", "Қостанай", "Шымкент",
     ]  # fmt: skip
     assert sort_key("Қaзақ") == sort_key("қазақ")
+
+
+# -- every repair is told ----------------------------------------------------------------------------------------------
+def plainly_normalised(text: str) -> str:
+    """The same steps without edits, places and fast exits, to compare with."""
+    before = None
+    while before != text:
+        before = text
+        parts = re.split(r"((?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+)", text, flags=re.IGNORECASE)
+        parts[::2] = [plainly_repaired(part) for part in parts[::2]]
+        text = " ".join("".join(parts).split())
+    return text
+
+
+def plainly_repaired(text: str) -> str:
+    text = re.sub("(?<=[йЙ])" + BREVE, "", unicodedata.normalize("NFC", text))
+    text = re.sub("[\u00ac\u00ad\u200b\ufeff]", "", text)
+    return re.sub(r"[^\W\d_]+", lambda found: plain_word(found[0]), text)
+
+
+def plain_word(word: str) -> str:
+    cyrillic = len(re.findall(r"[\u0400-\u052F]", word))
+    if not cyrillic:
+        return word
+    word = word.replace("ə", "ә").replace("Ə", "Ә")
+    if 2 * len(re.findall(r"[\u0400-\u052F]", word)) <= len(word):
+        return word
+    start = re.match(r"(?:[A-Z]{2,}(?=[^A-Z]))?", word).end()  # type: ignore[union-attr]
+    start = start if word[start:].islower() else 0
+    pairs = {**LATIN_FOR_CYRILLIC, "А": "A", "В": "B", "С": "C", "Е": "E", "Н": "H", "І": "I", "М": "M", "О": "O", "Р": "P"}
+    latin = {one: other for other, one in {**pairs, "Т": "T", "Х": "X"}.items()}
+    return word[:start] + "".join(latin.get(letter, letter) for letter in word[start:])
+
+
+anything = (
+    st.text(max_size=25)
+    | messy
+    | st.lists(st.one_of(words, st.sampled_from([*ACRONYMS, *URLS]), messy), max_size=5).map(" ".join)
+)
+
+
+@settings(max_examples=400)
+@given(anything)
+@example("и\u00ad\u0306")
+@example("  й\u0306\u0306 ")
+@example("\u1112\u1161\u11ab қ")  # Hangul: signs that compose and are no marks
+@example("a\u0323\u0307қ \u212bқ")
+@example("http\u00ac://қaз")
+@example("қ\u00a0\u2006\n")
+def test_the_changes_make_the_normalised_text(text: str) -> None:
+    found = changes(text)
+    assert repaired(text, found) == normalise(text) == plainly_normalised(text)
+    ends = [change.position + len(change.before) for change in found]
+    assert all(end <= after.position for end, after in zip(ends, found[1:], strict=False))
+    assert all(text.startswith(change.before, change.position) and change.before != change.after for change in found)
+    assert all(change.steps for change in found)
+    assert bool(found) == (normalise(text) != text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("мəселе", [(1, "ə", "ә", ("schwa",))]),
+        ("Қaзaқ", [(1, "a", "а", ("look_alike",)), (3, "a", "а", ("look_alike",))]),
+        ("таи\u0306", [(2, "и\u0306", "й", ("nfc",))]),
+        ("тай\u0306", [(3, "\u0306", "", ("breve",))]),
+        ("и\u00ad\u0306", [(0, "и\u00ad\u0306", "й", ("nfc", "invisible"))]),
+        ("мемле\u00acкет", [(5, "\u00ac", "", ("invisible",))]),
+        ("а\u00a0\u2006б", [(1, "\u00a0", " ", ("space",)), (2, "\u2006", "", ("space", "fold"))]),
+        ("қ\u212bқ", [(1, "\u212b", "Å", ("nfc",))]),
+        ("NATOға https://қaз.kz/¬", []),
+    ],
+)
+def test_each_change_has_its_place_and_steps(text: str, expected: list[tuple[int, str, str, tuple[str, ...]]]) -> None:
+    told = [(change.position, change.before, change.after, tuple(sorted(change.steps))) for change in changes(text)]
+    assert told == [(place, before, after, tuple(sorted(steps))) for place, before, after, steps in expected]
+
+
+def test_a_change_says_its_code_points() -> None:
+    assert [str(change) for change in changes("мəсе\u00adле\t")] == [
+        "U+0259 LATIN SMALL LETTER SCHWA → U+04D9 CYRILLIC SMALL LETTER SCHWA",
+        "U+00AD SOFT HYPHEN → –",
+        "U+0009 → –",
+    ]
+
+
+# -- comparing and sorting ---------------------------------------------------------------------------------------------
+@given(anything)
+@example("ITмамандар")
+@example("'. !")
+def test_folding_twice_changes_nothing_and_does_not_see_repairs(text: str) -> None:
+    assert fold(fold(text)) == fold(text) == fold(normalise(text))
+
+
+@given(st.lists(anything, min_size=1, max_size=8), st.randoms(use_true_random=False))
+def test_sorting_is_one_order_whatever_came_first_and_however_it_was_typed(texts: list[str], chance: random.Random) -> None:
+    keys = [sort_key(text) for text in texts]
+    assert keys == [sort_key(normalise(text)) for text in texts]
+    shuffled = chance.sample(texts, len(texts))
+    assert sorted(keys) == [sort_key(text) for text in sorted(shuffled, key=sort_key)]
+
+
+@given(words, words)
+def test_sorting_compares_the_first_letter_that_differs(one: str, other: str) -> None:
+    places = [[ALPHABET.index(letter) for letter in word.lower()] for word in (one, other)]
+    assert (sort_key(one) < sort_key(other)) == (places[0] < places[1])
+
+
+def test_plain_text_is_passed_at_once() -> None:
+    """Ratio in one run: text that needs no repair against the same text with one letter to repair."""
+    text = "Қазақстанның ұлттық бірегейлігі қазақ бірегейлігімен негізделуі керек дегенге келісесіз бе?"
+    plain, damaged = (
+        min(repeat(partial(normalise, one), number=300, repeat=5)) for one in (text, text.replace("іздел", "iздел"))
+    )
+    assert plain < damaged / 2

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
 import pytest
 
 from survey.errors import (
@@ -14,19 +18,24 @@ from survey.errors import (
     NO_COLUMN_MATCHES,
     SurveyError,
 )
-from survey.intake.google_forms import read
+from survey.i18n.text import Text
+from survey.instrument.model import Instrument, Item, ItemKind, Level, Option
 from survey.intake.options import IntakeOptions
+from survey.intake.read import understand
+from survey.wave.table import Table, column
 from survey.wave.tablefile import read_table
+
+YES_NO = (Option("yes", 1, Text(kk="Иә", ru="Да")), Option("no", 2, Text(kk="Жоқ", ru="Нет")))
 
 
 def codes(path, instrument, **options):
     """The answers of the first respondent as column -> code, those that are there."""
-    return read(read_table(path), instrument, IntakeOptions(**options)).answers.iloc[0].dropna().to_dict()
+    return understand(read_table(path), instrument, IntakeOptions(**options)).responses().answers.iloc[0].dropna().to_dict()
 
 
 def problems(path, instrument, **options):
     with pytest.raises(SurveyError) as caught:
-        read(read_table(path), instrument, IntakeOptions(**options))
+        understand(read_table(path), instrument, IntakeOptions(**options)).responses()
     return [(found.code, found.place.column) for found in caught.value.problems]
 
 
@@ -78,7 +87,7 @@ def test_all_problems_of_a_header_come_at_once(hand_in, small):
 
 def test_an_unmatched_header_is_shown_the_nearest(hand_in, small):
     with pytest.raises(SurveyError) as caught:
-        read(read_table(hand_in(header={1: "Сотқа сенеміз бе?"})), small, IntakeOptions())
+        understand(read_table(hand_in(header={1: "Сотқа сенеміз бе?"})), small, IntakeOptions()).responses()
     assert caught.value.problems[0].params["nearest"] == "Сотқа сенесіз бе?"
     assert "column “B”" in str(caught.value)
     assert "Did you mean “Сотқа сенесіз бе?”?" in str(caught.value)
@@ -124,10 +133,46 @@ def test_settings_that_do_not_fit_the_file(hand_in, small, options, code):
 def test_an_item_without_column_stops_unless_it_is_declared(hand_in, small):
     path = hand_in(drop=(7,))
     assert problems(path, small) == [(ITEM_WITHOUT_COLUMN, None)]
-    answers = read(read_table(path), small, IntakeOptions(not_recorded=("age",)))
+    answers = understand(read_table(path), small, IntakeOptions(not_recorded=("age",))).responses()
     assert answers.missing["age"].tolist() == ["not_recorded"]
 
 
 def test_a_file_of_another_survey(hand_in, small):
     other = {n: f"Басқа сауалнаманың {n}-сұрағы" for n in range(10)}
     assert problems(hand_in(header=other), small) == [(NO_COLUMN_MATCHES, None)]
+
+
+# -- every platform ----------------------------------------------------------------------------------------------------
+def test_a_target_may_be_any_part_of_an_item(hand_in, small):
+    """`item.row`, `item.option` and `item.option.text` as headers, and as `item_row` where a program allows no full stop."""
+    header = {3: "media.tv", 4: "agree_tax", 5: "agree.law", 10: "media.air", 11: "media_press", 12: "media.other"}
+    header |= {13: "media.other.text"}
+    path = hand_in({3: "1", 10: "0", 11: "0", 12: "1", 13: "көршімнен"}, header=header)
+    read = understand(read_table(path), small, IntakeOptions()).responses()
+    assert read.answers.filter(like="media").iloc[0].tolist() == [False, True, False, True]
+    assert read.text["media.other"].tolist() == ["көршімнен"]
+    assert (read.answers["agree.tax"].item(), read.answers["agree.law"].item()) == ("yes", "no")
+
+
+def test_an_option_without_a_column_is_told_unless_it_is_declared(hand_in, small):
+    path = hand_in({3: "1", 10: "0"}, header={3: "media.tv", 10: "media.air"})
+    assert problems(path, small) == [(ITEM_WITHOUT_COLUMN, None)] * 2
+    read = understand(read_table(path), small, IntakeOptions(not_recorded=("media.press", "media.other"))).responses()
+    assert read.answers.filter(like="media").iloc[0].tolist() == [False, True, pd.NA, pd.NA]
+    assert read.missing.filter(like="media").iloc[0].tolist()[2:] == ["not_recorded", "not_recorded"]
+
+
+def test_equal_wordings_of_different_languages_are_two_questions():
+    """What is a question in one language is another question in another: the order of the columns tells them apart."""
+    pair = [
+        Item(name, str(n), "s", ItemKind.SINGLE, Level.BINARY, Text(kk=kk, ru=ru), Text(kk=name, ru=name), YES_NO)
+        for n, (name, kk, ru) in enumerate([("first", "Сан", "Число"), ("second", "Дене", "Сан")])
+    ]
+    asked = Instrument("pair", "1", ("kk", "ru"), Text(kk="a", ru="a"), (), tuple(pair))
+    table = Table(
+        Path("answers.csv"), (column("Сан", ["Иә", "Жоқ"]), column("Сан", ["Жоқ", "Жоқ"])), np.array([2, 3]), "utf-8", ",", ""
+    )
+    read = understand(table, asked, IntakeOptions()).responses()
+    assert read.answers.to_dict("list") == {"first": ["yes", "no"], "second": ["no", "no"]}
+    table = Table(Path("answers.csv"), (column("Сан", ["Иә"]), column("Число", ["Жоқ"])), np.array([2]), "utf-8", ",", "")
+    assert understand(table, asked, IntakeOptions()).responses().answers.to_dict("list") == {"first": ["no"], "second": ["yes"]}

@@ -10,14 +10,15 @@ from hypothesis import strategies as st
 from survey.errors import LABEL_UNMATCHED, NOT_A_NUMBER, SurveyError
 from survey.i18n.text import Text
 from survey.instrument.model import Item, ItemKind, Level, Option, OptionKind
-from survey.intake.google_forms import read
-from survey.intake.labels import SEPARATORS, answer_lookup, split_ticks
+from survey.intake.labels import answer_lookup
 from survey.intake.options import IntakeOptions
+from survey.intake.read import understand
+from survey.intake.ticks import SEPARATORS, split_ticks
 from survey.wave.tablefile import read_table
 
 
 def received(path, instrument):
-    return read(read_table(path), instrument, IntakeOptions())
+    return understand(read_table(path), instrument, IntakeOptions()).responses()
 
 
 def problems(path, instrument):
@@ -70,6 +71,35 @@ def test_numbers(hand_in, small, cell, number):
 @pytest.mark.parametrize("cell", ["отыз бес", "1e999", "nan", "1,234.5"])
 def test_what_is_no_number(hand_in, small, cell):
     assert problems(hand_in({7: cell}), small) == [(NOT_A_NUMBER, 2, "H", cell)]
+
+
+SIGNS = [("1,5", ",", True), ("1.5", ",", False), ("1,5", ".", False), ("1.5", ".", True)]
+
+
+@pytest.mark.parametrize(("cell", "decimal", "fits"), SIGNS)
+def test_a_decimal_sign_that_was_decided_is_the_only_one(hand_in, small, cell, decimal, fits):
+    prepared = understand(read_table(hand_in({7: cell})), small, IntakeOptions(decimal=decimal))
+    if fits:
+        assert prepared.responses().answers["age"].tolist() == [1.5]
+    else:
+        with pytest.raises(SurveyError) as caught:
+            prepared.responses()
+        assert caught.value.code == NOT_A_NUMBER
+
+
+@pytest.mark.parametrize("cell", ["NA", "N/A", "null", "NaN", "None", "-"])
+def test_texts_that_other_programs_take_for_missing_are_texts(hand_in, small, cell):
+    assert received(hand_in({2: cell}), small).text["why"].tolist() == [cell]
+    assert received(hand_in({2: cell}), small).answers["why"].tolist() == [cell]
+    assert received(hand_in({8: cell}), small).answers["region"].tolist() == ["other"]
+    assert problems(hand_in({1: cell}), small) == [(LABEL_UNMATCHED, 2, "B", cell)]
+
+
+def test_options_by_their_value(hand_in, small):
+    """A column of values only is read by value; where a wording is known, a number is what somebody wrote."""
+    assert received(hand_in({8: "1"}, {8: "2"}, {8: "9"}), small).answers["region"].tolist() == ["city", "village", "other"]
+    assert received(hand_in({8: "Қалада"}, {8: "2"}), small).answers["region"].tolist() == ["city", "other"]
+    assert problems(hand_in({8: "1"}, {8: "7"}), small) == [(LABEL_UNMATCHED, 3, "I", "7")]
 
 
 def test_not_asked_and_skipped_are_told_apart(hand_in, small):

@@ -118,7 +118,7 @@ def little_study(folder: Path, cell: str) -> Wave:
 def test_an_output_that_fails_in_an_unforeseen_way_does_not_take_the_others_down(tmp_path, workers):
     """A folder stands where the tree of one language belongs, so that neither the cells nor the writers are to blame."""
     wave = little_study(tmp_path, "")
-    (tmp_path / "out" / ".build" / "ru" / "_quarto.yml").mkdir(parents=True)
+    (tmp_path / "out" / ".build" / "report" / "ru" / "_quarto.yml").mkdir(parents=True)
     outputs = build_report(wave, ["ru", "en"], ["html", "docx"], out=tmp_path / "out", workers=workers)
     assert [output.error and output.error.code for output in outputs] == ["SQ-R19", "SQ-R19", None, None]
 

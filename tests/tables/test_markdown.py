@@ -58,6 +58,21 @@ def test_widths_make_a_full_line_and_leave_words_their_room(numbers: int, headin
     assert len(set(found[1:])) == 1
 
 
+def test_a_name_stays_whole_and_words_that_make_room_for_it_are_not_broken() -> None:
+    """A codebook: a long name, two columns of words that have to shrink, and a bold heading above a small number."""
+    columns = (
+        Column("Code", "left", whole=True),
+        Column("Answer", "left"),
+        Column("Kind", "left"),
+        Column("Answered", whole=True),
+    )
+    row = ("a_name_of_thirty_letters_at_all", "international relations", "written in by a respondent " * 4, "4")
+    name, answer, _, number = widths(Table("t", "c", columns, (row,)))
+    assert name > len(row[0])
+    assert answer > len("international")
+    assert number > 1.15 * len("Answered")
+
+
 def test_a_row_of_another_length_is_refused() -> None:
     with pytest.raises(ValueError, match="2 cells"):
         Table("t", "c", (Column("a"), Column("b")), (("1",),))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey.wave.damage import KAZAKH_LETTERS, first_damaged, suspicious
+from survey.wave.damage import KAZAKH_LETTERS, damaged, suspicious
 
 SENTENCES = (
     "Қазақстанның территориялық тұтастығына қауіп төніп тұр ма?",
@@ -56,10 +56,22 @@ def test_sound_texts(text: str) -> None:
     assert not suspicious(text)
 
 
-def test_one_kazakh_letter_clears_a_file() -> None:
-    """`Неге?себебі` was typed in haste: a file that still has Kazakh letters lost none."""
-    assert first_damaged([(1, 1, "Неге?себебі"), (2, 1, "бар")]) == (1, 1, "Неге?себебі")
-    assert first_damaged([(1, 1, "Неге?себебі"), (2, 1, "жоқ")]) is None
+def test_one_suspicious_cell_in_a_file_with_kazakh_letters() -> None:
+    """`Неге?себебі` was typed in haste: a file that still has Kazakh letters has not lost them all."""
+    assert damaged(["Жауабы"], ["Неге?себебі", *[f"бар {n}" for n in range(9)]]) == {"Неге?себебі"}
+    assert not damaged(["Жауабы"], ["Неге?себебі", "жоқ"])
+
+
+@pytest.mark.parametrize("broken", ["М?лде келіспеймін", "м?лде", "??ірі?із", "Ґѕіріѕіз", "Т›Р°Р·Р°Т›"])
+def test_cells_pasted_from_a_damaged_file(broken: str) -> None:
+    assert damaged(["Жауабы"], ["Мүлде келіспеймін", broken, "жоқ"]) == {broken}
+
+
+@pytest.mark.parametrize("haste", ["да?нет", "?не знаю", "почему?потому", "donâ€™t know"])
+def test_haste_in_a_russian_file(haste: str) -> None:
+    assert not damaged(["Ваш ответ"], [haste, *[f"ответ {n}" for n in range(30)]])
+    assert damaged(["Ваш?ответ"], [f"ответ {n}" for n in range(30)]) == {"Ваш?ответ"}
+    assert damaged(["Ваш ответ"], ["М?лде", "Білмеймін", *[f"ответ {n}" for n in range(30)]]) == {"М?лде"}
 
 
 @given(st.text(alphabet="абвгдежзийклмнопрстуфхцчшщъыьэюяёі ,.!", max_size=60))

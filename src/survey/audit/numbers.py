@@ -46,12 +46,13 @@ class Number:
 _SPACES = "\u00a0\u202f\u2009"  # no-break, narrow no-break, thin: what stands between thousands and before a percent sign
 _ENDING = r"(?:-[а-яәғқңөұүһі]+)?"
 _OF: dict[Language, str] = {
-    "kk": rf"(?P<whole>INT){_ENDING} \w+(?:[нтд][ыі]ң|[нтд][ае]н)(?: ішінде| ішінен)? (?P<part>INT)",
+    "kk": rf"(?P<whole>INT)(?:-[нтд][ыі]ң|{_ENDING} \w+(?:[нтд][ыі]ң|[нтд][ае]н)(?: ішінде| ішінен)?) (?P<part>INT)",
     "ru": r"(?P<part>INT)(?: \w+)? из (?P<whole>INT)",
     "en": r"(?P<part>INT)(?: \w+)? (?:out )?of (?:the |all )?(?P<whole>INT)",
 }
 _BETWEEN: dict[Language, str] = {
-    "kk": r"(?P<low_word>INT) (?:мен|бен|пен) (?P<high_word>INT)(?= аралығ)",
+    "kk": r"(?:(?P<low_word>INT) (?:мен|бен|пен) (?P<high_word>INT)(?= аралығ)|"
+    r"(?P<low_to>INT)-[нтд][ае]н (?P<high_to>INT)-[ғгкқ][ае] дейін)",
     "ru": r"(?P<low_word>INT) до (?P<high_word>INT)",
     "en": r"(?:(?<=between )(?P<low_word>INT) and (?P<high_word>INT)|(?P<low_to>INT) to (?P<high_to>INT))",
 }

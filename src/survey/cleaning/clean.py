@@ -2,46 +2,170 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
 
-from survey.errors import N_DIFFERS, NOT_AN_OPTION, Place, Problem, error, problem, raise_all
+import pandas as pd
+
+from survey.cleaning.decisions import STEM as DECISIONS
+from survey.cleaning.decisions import SUFFIXES as DECISION_FILES
+from survey.cleaning.decisions import apply_decisions, kept, read_decisions
+from survey.cleaning.found import DROP, FLAG, NO_DATA, OFF, Finding, Given, Rule
+from survey.cleaning.log import Draft
+from survey.cleaning.merge_margins import merge_margins
+from survey.cleaning.options import Choice, read_choices
+from survey.cleaning.recodes import STEM as RECODES
+from survey.cleaning.recodes import SUFFIXES as RECODE_FILES
+from survey.cleaning.recodes import apply_recodes, decided_texts, read_recodes
+from survey.cleaning.registry import RULES
+from survey.cleaning.sheet import find_file
+from survey.errors import CLEANING_NEEDS_ROWS, N_DIFFERS, NOT_AN_OPTION, Place, Problem, error, problem, raise_all
 from survey.instrument.nearest import nearest
 from survey.wave.counts import positions
-from survey.wave.provenance import provenance
+from survey.wave.provenance import provenance, sha256
 from survey.wave.questions import questions
 from survey.wave.responses import Responses
 from survey.wave.settings import Settings
-from survey.wave.wave import Wave, no_changes
+from survey.wave.wave import FLAGS, Wave
+
+Flag = tuple[str, str, str, str, str | None]
 
 
 def clean(responses: Responses, settings: Settings) -> Wave:
     """The wave of the answers of one file.
+
+    First the decisions about write-ins (recodes.csv) and about single people and cells (decisions.yaml), if the folder of the
+    wave has any; then the rules of `survey.cleaning.registry`, each of which only flags unless `cleaning` of wave.yaml says more.
 
     Parameters
     ----------
     responses
         As `survey.read_responses` gives them. They stay as they are: nothing is changed in place.
     settings
-        Of the wave. Its `n` is held against the number of answers, so that a truncated file is noticed.
+        Of the wave. Its `n` is held against the number of answers that are left, so that a truncated file is noticed.
 
     Returns
     -------
-    The wave; its audit log has a row for every changed cell.
+    The wave; its audit log has a row for every changed cell, its flags a row for every case that a rule noticed.
+    `survey.cleaning.log.replay` makes the clean answers of the raw ones and the log, `survey.cleaning.log.undo` the raw ones of
+    the wave.
 
     Raises
     ------
     DataError
         The number of answers is not `n`.
     CleaningError
-        Codes that are no option: counts would leave them out silently.
+        Everything wrong in one of the three files: an unknown rule, decision, respondent, item or code, decisions that contradict
+        each other. Codes that are no option: counts would leave them out silently.
     """
-    rows = len(responses.answers)
+    choices = read_choices(settings)
+    folder = None if settings.path is None else settings.path.parent
+    recodes = read_recodes(folder, responses.instrument)
+    draft = Draft(responses)
+    fielded = apply_recodes(draft, recodes)
+    decisions = read_decisions(folder, draft.responses, choices)
+    apply_decisions(draft, decisions)
+    run = _Run(draft, settings, decided_texts(recodes), kept(decisions))
+    for rule in RULES:
+        run.rule(rule, choices[rule.name])
+    rows = len(draft.responses.answers)
     if settings.n != rows:
         raise error(N_DIFFERS, Place(file=settings.path), n=settings.n, rows=rows)
-    raise_all(_unknown_codes(responses, Place(file=responses.source.name)))
-    files = provenance(settings.path, responses.instrument, {responses.source.name: responses.source.sha256})
-    folder = None if settings.path is None else settings.path.parent
-    return Wave(settings, responses.instrument, responses, None, no_changes(), files, folder)
+    raise_all(_unknown_codes(draft.responses, Place(file=responses.source.name)))
+    files = provenance(settings.path, responses.instrument, {**_sums(folder), responses.source.name: responses.source.sha256})
+    return Wave(
+        settings,
+        draft.responses.instrument,
+        draft.responses,
+        None,
+        draft.audit(),
+        files,
+        folder,
+        flags=run.frame(),
+        rules=MappingProxyType(run.done),
+        warnings=tuple(run.warnings),
+        fielded=fielded,
+    )
+
+
+def recode_margins(wave: Wave) -> Wave:
+    """A wave of margins with the decisions of its recodes.csv: answers that mean the same counted together, with a log.
+
+    Raises CleaningError where the folder holds what takes rows: decisions about people, or rules in wave.yaml.
+    """
+    path = wave.settings.path
+    folder = wave.folder if path is None else path.parent
+    decisions = find_file(folder, DECISIONS, DECISION_FILES)
+    if decisions is not None:
+        raise error(CLEANING_NEEDS_ROWS, Place(file=decisions))
+    if wave.settings.cleaning:
+        raise error(CLEANING_NEEDS_ROWS, Place(file=path))
+    recodes = read_recodes(folder, wave.instrument)
+    if not recodes:
+        return wave
+    merged = merge_margins(wave, recodes)
+    files = provenance(path, wave.instrument, {**_sums(folder), **_only_answers(wave)})
+    return replace(merged, provenance=files)
+
+
+def _only_answers(wave: Wave) -> dict[str, str]:
+    """The sums that are not those of settings and questionnaire, which `provenance` adds itself."""
+    known = {Path(path).name for path in (wave.settings.path, wave.instrument.path) if path is not None}
+    return {name: value for name, value in wave.provenance.files.items() if name not in known}
+
+
+def _sums(folder: Path | None) -> dict[str, str]:
+    """The sums of the files of decisions that the folder holds."""
+    found = (find_file(folder, RECODES, RECODE_FILES), find_file(folder, DECISIONS, DECISION_FILES))
+    return {path.name: sha256(path) for path in found if path is not None}
+
+
+class _Run:
+    """The rules on the answers of one wave, one after another."""
+
+    def __init__(
+        self, draft: Draft, settings: Settings, decided: frozenset[tuple[str, str]], kept: Mapping[tuple[Hashable, str], str]
+    ) -> None:
+        self.draft, self.settings, self.decided, self.kept = draft, settings, decided, kept
+        self.flags: list[Flag] = []
+        self.done: dict[str, str] = {}
+        self.warnings: list[Problem] = []
+
+    def rule(self, rule: Rule, choice: Choice) -> None:
+        """Let a rule look, and do to its cases what was chosen: flag, drop, or change."""
+        self.done[rule.name] = choice.action
+        if choice.action == OFF:
+            return
+        found = rule.find(Given(self.draft.responses, self.settings, self.decided), choice.parameters)
+        self.warnings += found.warnings
+        if not found.judged:
+            self.done[rule.name] = NO_DATA
+            return
+        acted = [case for case in found.cases if self._why(rule, case) is None and choice.action != FLAG]
+        for case in found.cases:
+            why = self._why(rule, case)
+            if why is not None or choice.action == FLAG:
+                self.flags.append((rule.name, str(case.respondent), case.item, case.detail, why))
+        if choice.action == DROP:
+            drops: dict[Hashable, str] = {}
+            for case in acted:
+                drops.setdefault(case.respondent, f"{case.item}: {case.detail}" if case.item else case.detail)
+            if drops:
+                self.draft.drop(rule.name, drops)
+            return
+        for case in acted:
+            self.draft.change(rule.name, case.respondent, case.item, (pd.NA, rule.missing[choice.action]), case.detail)
+
+    def _why(self, rule: Rule, case: Finding) -> str | None:
+        """Who decided that the case stays, and why."""
+        return self.kept.get((case.respondent, rule.name), self.kept.get((case.respondent, "")))
+
+    def frame(self) -> pd.DataFrame:
+        """The flags as the frame that a wave carries."""
+        columns: list[Sequence[str | None]] = list(zip(*self.flags, strict=True)) if self.flags else [()] * len(FLAGS)
+        return pd.DataFrame({name: pd.Series(list(values), dtype="string") for name, values in zip(FLAGS, columns, strict=True)})
 
 
 def _unknown_codes(responses: Responses, place: Place) -> Iterator[Problem]:

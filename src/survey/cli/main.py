@@ -14,8 +14,11 @@ from survey.i18n.catalogue import say
 from survey.i18n.problems import tell
 from survey.i18n.text import Language
 
-COMMANDS = ("check", "schema", "simulate", "audit", "report")
+COMMANDS = ("check", "schema", "simulate", "import", "clean", "audit", "report", "codebook", "export", "instrument")
 """Each is a module of this package with `arguments(parser)` and `run(options)`; imported only when it is the one asked for."""
+
+MODULES = {"import": "import_"}
+"""Commands whose name cannot be the name of a module."""
 
 UNUSABLE = 2
 
@@ -64,7 +67,7 @@ def _run(words: list[str], language: Language) -> int:
 
         nearest = difflib.get_close_matches(name, COMMANDS, n=1)
         raise error(UNKNOWN_COMMAND, command=name, known=COMMANDS, nearest=nearest[0] if nearest else None)
-    command = import_module(f"survey.cli.{name}")
+    command = import_module(f"survey.cli.{MODULES.get(name, name)}")
     parser = Parser(prog=f"survey {name}", description=say(f"cli.{name}", language), language=language)
     command.arguments(parser)
     try:

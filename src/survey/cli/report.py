@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from survey.cli.parser import Parser
 from survey.i18n.catalogue import say
 from survey.i18n.problems import tell
+
+if TYPE_CHECKING:
+    from survey.render.build import Output
 
 
 def arguments(parser: Parser) -> None:
@@ -25,20 +30,27 @@ def arguments(parser: Parser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the path of each finished file; 2 when an output could not be built, after the others are done."""
-    from tqdm import tqdm
-
-    from survey.report.build import build_report, workers_here
+    from survey.report.build import build_report
     from survey.wave.load import load_wave
 
     wave = load_wave(options.wave)
-    with tqdm(desc=say("cli.report_progress", options.language), unit="", disable=None, file=sys.stderr) as bar:
+    return built(build_report, wave, options, say("cli.report_progress", options.language))
+
+
+def built(build: Callable[..., tuple[Output, ...]], subject: Any, options: argparse.Namespace, name: str) -> int:
+    """Build what the options ask for under a bar of progress; print the finished paths, tell each mistake once."""
+    from tqdm import tqdm
+
+    from survey.report.build import workers_here
+
+    with tqdm(desc=name, unit="", disable=None, file=sys.stderr) as bar:
 
         def progress(done: int, total: int) -> None:
             bar.total = total
             bar.update(done - bar.n)
 
-        outputs = build_report(
-            wave,
+        outputs = build(
+            subject,
             _listed(options.lang),
             _listed(options.to),
             out=options.out,

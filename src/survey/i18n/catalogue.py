@@ -1,17 +1,21 @@
 """Every string that a person reads, by key, in three languages.
 
 One YAML file per part of the package under `catalogues/`; the first part of a key names the file: `report.summary` stands in
-`catalogues/report.yaml` under `summary`. A plural is a mapping of CLDR categories in place of a string.
+`catalogues/report.yaml` under `summary`. A plural is a mapping of CLDR categories in place of a string. A Kazakh phrase may ask
+for a number with a case ending: `{n:ablative}` says `96-дан` where the parameter is `96` (the cases: `survey.i18n.kazakh_cases`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from string import Formatter
 from typing import Any
 
 import yaml
 
+from survey.i18n.kazakh_cases import case_of, with_case
 from survey.i18n.text import LANGUAGES, Language
 
 _FOLDER = files("survey.i18n") / "catalogues"
@@ -44,7 +48,27 @@ def say(key: str, language: Language, /, *, count: float | None = None, **params
         if count is None:
             raise TypeError(f"{key} is a plural: pass count=")
         entry = entry[Locale(language).plural_form(count)]
-    return str(entry).format(**params) if params else str(entry)
+    return fill(str(entry), language, params) if params else str(entry)
+
+
+def fill(phrase: str, language: Language, params: Mapping[str, Any]) -> str:
+    """A phrase with its placeholders filled; in Kazakh a number gets the case ending that its placeholder asks for.
+
+    >>> fill("{all} сарапшының {n:possessive}", "kk", {"all": 96, "n": 54}), fill("{n} of {all}", "en", {"all": 96, "n": 54})
+    ('96 сарапшының 54-і', '54 of 96')
+    """
+    return _KAZAKH.vformat(phrase, (), params) if language == "kk" else phrase.format(**params)
+
+
+class _WithCases(Formatter):
+    """Python's formatting, to which `{n:possessive}` and `{n:year attributive}` are added."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        asked = case_of(format_spec)
+        return with_case(value, *asked) if asked else str(format(value, format_spec))
+
+
+_KAZAKH = _WithCases()
 
 
 def complete(key: str) -> bool:

@@ -14,11 +14,10 @@ from math import isnan
 from babel import Locale
 from babel.numbers import format_decimal
 
+from survey.i18n.signs import DASH as DASH
+from survey.i18n.signs import DOTS as DOTS
+from survey.i18n.signs import MINUS as MINUS
 from survey.i18n.text import Language
-
-DASH = "–"
-DOTS = "…"
-MINUS = "\N{MINUS SIGN}"
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Any
 
 from survey import errors
 from survey.errors import Place, Problem
-from survey.i18n.catalogue import read, say
+from survey.i18n.catalogue import fill, read, say
 from survey.i18n.text import Language
 
 
@@ -37,7 +37,7 @@ def _spoken(params: Mapping[str, Any]) -> dict[str, str]:
 def tell(problem: Problem, language: Language) -> str:
     """One sentence or two for a problem: `place: what and why. Cure. [code]`."""
     params = _spoken(problem.params)
-    sentence = str(read("errors")[problem.code][language]).format(**params)
+    sentence = fill(str(read("errors")[problem.code][language]), language, params)
     if params.get("nearest"):
         sentence += " " + say("place.did_you_mean", language, nearest=params["nearest"])
     place = where(problem.place, language)

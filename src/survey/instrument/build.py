@@ -98,7 +98,7 @@ def _item(question: Question) -> Item:
         label=_optional_text(record, "label") or text,
         options=tuple(_option(option, position) for position, option in enumerate(question.options or (), 1)),
         option_list=None if question.list_name is None else str(question.list_name),
-        rows=tuple(Row(str(row["code"]), _text(row["text"])) for row in record.get("rows", ())),
+        rows=tuple(Row(str(row["code"]), _text(row["text"]), _optional_text(row, "label")) for row in record.get("rows", ())),
         minimum=record.get("minimum"),
         maximum=record.get("maximum"),
         show_if=_show_if(record["show_if"]) if "show_if" in record else None,
@@ -120,6 +120,7 @@ def _option(record: Record, position: int) -> Option:
         provenance=Provenance(record.get("provenance", Provenance.PRINTED)),
         verbatim=_verbatim(record),
         group=_optional(record, "group"),
+        label=_optional_text(record, "label"),
     )
 
 

@@ -68,6 +68,7 @@ class Option:
     provenance: Provenance = Provenance.PRINTED
     verbatim: tuple[Verbatim, ...] = ()
     group: str | None = None  # options counted together, e.g. the classes of a count index
+    label: Text | None = None  # a short form of the text for programs that limit its length
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,7 @@ class Row:
 
     code: str
     text: Text
+    label: Text | None = None  # a short form of the text for tables and other programs
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ def unfolded(item: Item) -> tuple[Item, ...]:
             number=f"{item.number}\N{NO-BREAK SPACE}({place})",
             kind=kind,
             text=row.text,
-            label=_joined(item.label, row.text),
+            label=_joined(item.label, row.label or row.text),
             rows=(),
         )
         for place, (column, row) in enumerate(zip(item.columns, item.rows, strict=True), 1)

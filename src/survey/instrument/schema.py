@@ -21,7 +21,7 @@ def json_schema(language: Language = "en") -> dict[str, Any]:
     Examples
     --------
     >>> sorted(json_schema()["$defs"]["row"]["properties"])
-    ['code', 'text']
+    ['code', 'label', 'text']
     """
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -32,6 +32,7 @@ OPTION = Fields(
         "code": Key(SLUG, required=True),
         "value": Key(_VALUE),
         "text": Key(Words(), required=True),
+        "label": Key(Words()),
         "kind": Key(Choice(tuple(OptionKind))),
         "provenance": Key(Choice(tuple(Provenance))),
         "group": Key(SLUG),
@@ -50,7 +51,7 @@ CONDITION = Fields(
 
 SHOW_IF = Fields("show_if", {"all": Key(Many(CONDITION)), "any": Key(Many(CONDITION))}, one_of=("all", "any"))
 
-ROW = Fields("row", {"code": Key(SLUG, required=True), "text": Key(Words(), required=True)})
+ROW = Fields("row", {"code": Key(SLUG, required=True), "text": Key(Words(), required=True), "label": Key(Words())})
 
 ITEM = Fields(
     "item",

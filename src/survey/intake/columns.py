@@ -1,17 +1,19 @@
-"""Which column of a file holds which item.
+"""Which column of a file holds what.
 
 A column is known by its wording in any language, as corrected or as printed, by its label or id; the time by its content; equal
-headers by their order. What stays unknown stops the import.
+headers by their order. What stays unknown stops the import. A map that was saved and reviewed comes before all of this, and what
+the wave declares before the map.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter
 
 from survey.errors import (
+    ALLOWED_NOTHING,
     COLUMN_AMBIGUOUS,
     COLUMN_TWICE,
     COLUMN_UNMATCHED,
@@ -26,25 +28,35 @@ from survey.errors import (
 from survey.i18n.kazakh import fold
 from survey.instrument.model import Instrument, Item, ItemKind
 from survey.instrument.nearest import nearest
-from survey.intake.matching import Lookup, lookup, wordings
+from survey.intake.headers import IGNORED, TEXT, Known, meta_name, targets, written_option
+from survey.intake.layout import Layout
 from survey.intake.options import IntakeOptions
+from survey.intake.saved import SavedMap, changed_headers
 from survey.intake.timestamps import holds_times
-from survey.wave.tablefile import Table
+from survey.wave.table import Table
 
 TIMESTAMP = "timestamp"
 
 
 @dataclass(frozen=True)
 class ColumnMap:
-    """position: target (item id, `item.row` of a grid, or `timestamp`) -> number of its column from 0."""
+    """What the columns hold.
+
+    position: target (item, `item.row`, `item.option` of ticks, `item.option.text` of a text written to it) -> column from 0.
+    meta: `timestamp`, `language` ... -> column. by: column -> by what it is known, a key of the catalogue `intake` below `by_`; a
+    column in `by` that is nobody's is left out of the answers.
+    """
 
     position: Mapping[str, int]
-    problems: tuple[Problem, ...]
+    meta: Mapping[str, int]
+    by: Mapping[int, str]
+    problems: tuple[Problem, ...] = ()
 
-
-def targets(item: Item) -> tuple[str, ...]:
-    """What the columns of an item are called here: a multiple choice stands in one cell, a grid has a column per row."""
-    return item.columns if item.kind is ItemKind.MATRIX else (item.id,)
+    def targets(self) -> dict[int, str]:
+        """Column -> its target; `ignore` for one that is left out."""
+        known = dict.fromkeys(self.by, IGNORED)
+        known |= {n: name if name not in self.position else f"received.{name}" for name, n in self.meta.items()}
+        return known | {n: target for target, n in self.position.items()}
 
 
 def cell_place(table: Table, column: int, row: int | None = None) -> Place:
@@ -53,95 +65,68 @@ def cell_place(table: Table, column: int, row: int | None = None) -> Place:
     return Place(file=table.path, sheet=table.sheet, row=number, column=get_column_letter(column + 1))
 
 
-def map_columns(table: Table, cells: tuple[tuple[str, ...], ...], instrument: Instrument, options: IntakeOptions) -> ColumnMap:
-    """The column of each target, and everything that is wrong with the header; `cells` are the columns of the table."""
-    known = _Headers(instrument)
-    declared, problems = _declared(table, known, options)
-    ignored = _ignored(table, options, problems)
-    open_columns = [n for n in range(len(table.header)) if n not in declared.values() and n not in ignored]
-    candidates = {n: _recorded(known.find(table.header[n]), options) for n in open_columns}
-    if not declared and not any(candidates.values()):
-        headers = [header for header in table.header[:5] if header.strip()]
-        nothing = problem(NO_COLUMN_MATCHES, Place(file=table.path, sheet=table.sheet), instrument=instrument.id, headers=headers)
-        return ColumnMap({}, (*problems, nothing))
-    unknown = [n for n in open_columns if not candidates[n] and (table.header[n].strip() or any(map(str.strip, cells[n])))]
-    if TIMESTAMP not in declared:
-        clock = next((n for n in unknown if holds_times(cells[n])), None)
-        if clock is not None:
-            declared[TIMESTAMP] = clock
-            unknown.remove(clock)
-    for n in unknown:
-        header = table.header[n]
-        problems.append(problem(COLUMN_UNMATCHED, cell_place(table, n), header=header, nearest=known.nearest(header)))
-    position = _settled(table, {n: found for n, found in candidates.items() if found}, declared, problems)
-    # A column that could stand for several items already says that these have no column of their own.
-    doubtful = {target for n, found in candidates.items() if n not in position.values() for target in found}
-    problems += _without_column(table, instrument, options, doubtful | set(position))
-    return ColumnMap(position, tuple(problems))
+def map_columns(
+    table: Table, layout: Layout, instrument: Instrument, options: IntakeOptions, saved: SavedMap | None = None
+) -> ColumnMap:
+    """The column of each target, and everything that is wrong with the header."""
+    known = Known(instrument)
+    found = _Found(table, known)
+    _declare(found, options)
+    if saved is not None:
+        found.problems += changed_headers(saved, table)
+        if found.problems:
+            return ColumnMap({}, {}, {}, tuple(found.problems))
+        _read_saved(found, saved, options)
+    else:
+        _match(found, layout, options)
+    joined = _drop_joined(found)
+    if not (saved is None and found.nothing):
+        found.problems += _without_column(table, instrument, options, found.doubtful | set(found.position) | joined)
+    return ColumnMap(found.position, found.meta, found.by, tuple(found.problems))
 
 
-def _recorded(found: tuple[str, ...], options: IntakeOptions) -> tuple[str, ...]:
-    """The targets that the file is meant to hold, where a header leaves a choice."""
-    return tuple(target for target in found if target.partition(".")[0] not in options.not_recorded) or found
+@dataclass
+class _Found:
+    """The map as far as it is known."""
+
+    table: Table
+    known: Known
+    position: dict[str, int] = field(default_factory=dict)
+    meta: dict[str, int] = field(default_factory=dict)
+    by: dict[int, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    doubtful: set[str] = field(default_factory=set)  # targets of a column that could stand for several
+    nothing: bool = False  # no column is known at all, which says enough
+
+    def put(self, target: str, column: int, by: str, place: Place | None = None) -> None:
+        """A column that somebody named; problems where the target is none or has a column already."""
+        name = meta_name(target, self.known)
+        if name is None and target not in self.known.order:
+            near = nearest(target, self.known.order)
+            self.problems.append(problem(INTAKE_NO_ITEM, place or Place(file=self.table.path), item=target, nearest=near))
+            return
+        group, key = (self.position, target) if name is None else (self.meta, name)
+        if key in group:
+            self.problems.append(_twice(self.table, target, [group[key], column]))
+        else:
+            group[key] = column
+            self.by[column] = by
 
 
-class _Headers:
-    """What a header of this questionnaire can say."""
-
-    def __init__(self, instrument: Instrument) -> None:
-        self.instrument = instrument
-        self.order = {target: n for n, target in enumerate(target for item in instrument.items for target in targets(item))}
-        plain = [item for item in instrument.items if item.kind is not ItemKind.MATRIX]
-        self.grids = [item for item in instrument.items if item.kind is ItemKind.MATRIX]
-        self.plain = _lookup_of(plain)
-        self.grid_questions = _lookup_of(self.grids)
-        self.rows = {item.id: _lookup_of_rows(item) for item in self.grids}
-
-    def find(self, header: str) -> tuple[str, ...]:
-        """The targets that a header can stand for, in the order of the questionnaire."""
-        if header.strip() in self.order:
-            return (header.strip(),)
-        found = self.plain.find(header, numbered=True) or tuple(self._grid_rows(header))
-        return tuple(sorted(set(found), key=self.order.__getitem__))
-
-    def _grid_rows(self, header: str) -> Iterator[str]:
-        """`question [row]`, wherever the bracket of the row begins: either text may have brackets of its own."""
-        header = header.strip()
-        starts = [n for n, sign in enumerate(header) if sign == "["] if header.endswith("]") else []
-        for start in starts:
-            for item in self.grid_questions.find(header[:start], numbered=True):
-                yield from (f"{item}.{row}" for row in self.rows[item].find(header[start + 1 : -1]))
-
-    def nearest(self, header: str) -> str | None:
-        return self.plain.nearest(header) or self.grid_questions.nearest(header.partition("[")[0])
-
-
-def _lookup_of(items: list[Item]) -> Lookup:
-    full = [pair for item in items for pair in wordings(item.id, [item.text], item.verbatim)]
-    short = [pair for item in items for pair in (*wordings(item.id, [item.label]), (item.id, item.id))]
-    return lookup([full, short])
-
-
-def _lookup_of_rows(item: Item) -> Lookup:
-    worded = [pair for row in item.rows for pair in wordings(row.code, [row.text])]
-    return lookup([worded, [(row.code, row.code) for row in item.rows]])
-
-
-def _declared(table: Table, known: _Headers, options: IntakeOptions) -> tuple[dict[str, int], list[Problem]]:
+def _declare(found: _Found, options: IntakeOptions) -> None:
     """The columns that the wave's settings name."""
-    declared: dict[str, int] = {}
-    problems: list[Problem] = []
+    table = found.table
     for name, target in options.columns.items():
         places = _named(table, name)
-        if target != TIMESTAMP and target not in known.order:
-            problems.append(problem(INTAKE_NO_ITEM, Place(file=table.path), item=target, nearest=nearest(target, known.order)))
-        elif len(places) != 1:
-            problems.append(problem(INTAKE_NO_COLUMN, Place(file=table.path), column=name, found=len(places)))
-        elif target in declared:
-            problems.append(_twice(table, target, [declared[target], places[0]]))
+        if len(places) == 1 or (meta_name(target, found.known) is None and target not in found.known.order):
+            found.put(target, places[0] if places else -1, "declared")
         else:
-            declared[target] = places[0]
-    return declared, problems
+            found.problems.append(problem(INTAKE_NO_COLUMN, Place(file=table.path), column=name, found=len(places)))
+    for header in options.ignore_columns:
+        places = _named(table, header)
+        if not places:
+            found.problems.append(problem(INTAKE_NO_COLUMN, Place(file=table.path), column=header, found=0))
+        found.by |= {n: "declared" for n in places if n not in found.by}
 
 
 def _named(table: Table, name: str | int) -> list[int]:
@@ -151,33 +136,101 @@ def _named(table: Table, name: str | int) -> list[int]:
     return [n for n, header in enumerate(table.header) if fold(header) == fold(name)]
 
 
-def _ignored(table: Table, options: IntakeOptions, problems: list[Problem]) -> set[int]:
-    ignored: set[int] = set()
-    for name in options.ignore_columns:
-        places = _named(table, name)
-        if not places:
-            problems.append(problem(INTAKE_NO_COLUMN, Place(file=table.path), column=name, found=0))
-        ignored |= set(places)
-    return ignored
+def _read_saved(found: _Found, saved: SavedMap, options: IntakeOptions) -> None:
+    """The map of columns.yaml; the wave may declare another column for a target, or another target for a column."""
+    declared = set(options.columns.values())
+    for column in saved.columns:
+        if column.position in found.by or column.target in declared:
+            found.by.setdefault(column.position, "declared")
+        elif column.target == IGNORED:
+            found.by[column.position] = column.by or "saved"
+        else:
+            found.put(column.target, column.position, column.by or "saved", column.place)
 
 
-def _settled(
-    table: Table, candidates: Mapping[int, tuple[str, ...]], declared: Mapping[str, int], problems: list[Problem]
-) -> dict[str, int]:
+def _match(found: _Found, layout: Layout, options: IntakeOptions) -> None:
+    table, known = found.table, found.known
+    for name, column in layout.meta.items():
+        if column not in found.by and name not in found.meta:
+            found.meta[name], found.by[column] = column, "platform"
+    found.by |= {n: "platform" for n in layout.skip if n not in found.by}
+    fields = {one.position: one for one in layout.fields}
+    candidates: dict[int, tuple[str, ...]] = {}
+    how: dict[int, str] = {}
+    unknown = []
+    for n in range(len(table.header)):
+        if n in found.by:
+            continue
+        matched, how[n] = known.find(fields[n]) if n in fields else ((), "")
+        candidates[n] = _recorded(matched, options)
+        if matched:
+            continue
+        if not table.header[n].strip() and not any(map(str.strip, table.columns[n].values)):
+            found.by[n] = "empty"
+        else:
+            unknown.append(n)
+    if not found.position and not any(candidates.values()):
+        found.nothing = True
+        headers = [header for header in table.header[:5] if header.strip()]
+        place = Place(file=table.path, sheet=table.sheet)
+        found.problems.append(problem(NO_COLUMN_MATCHES, place, instrument=known.instrument.id, headers=headers))
+        return
+    if TIMESTAMP not in found.meta:
+        clock = next((n for n in unknown if holds_times(table.columns[n].values)), None)
+        if clock is not None:
+            found.meta[TIMESTAMP], found.by[clock] = clock, "content"
+            unknown.remove(clock)
+    _settle(found, {n: targets for n, targets in candidates.items() if targets}, how)
+    for n in unknown:
+        if table.header[n].strip() in map(str.strip, options.allow_unmatched):
+            found.by[n] = "allowed"
+            continue
+        header, near = table.header[n], known.nearest(table.header[n]) or _written_beside(found, n)
+        found.problems.append(problem(COLUMN_UNMATCHED, cell_place(table, n), header=header, nearest=near))
+    # The problems of a header are told from left to right.
+    found.doubtful |= {target for n, targets in candidates.items() if n not in found.by for target in targets}
+
+
+def _recorded(found: tuple[str, ...], options: IntakeOptions) -> tuple[str, ...]:
+    """The targets that the file is meant to hold, where a header leaves a choice."""
+    return tuple(target for target in found if not _not_recorded(target, options)) or found
+
+
+def _not_recorded(target: str, options: IntakeOptions) -> bool:
+    return target in options.not_recorded or target.partition(".")[0] in options.not_recorded
+
+
+def _written_beside(found: _Found, column: int) -> str | None:
+    """`item.other.text` where the column follows an item with an option of the kind `other`: perhaps what was written to it."""
+    for n in range(column - 1, -1, -1):
+        target = next((target for target, place in found.position.items() if place == n), None)
+        if target is not None:
+            item = found.known.items[target.partition(".")[0]]
+            code = written_option(item)
+            return None if code is None else f"{item.id}.{code}.{TEXT}"
+    return None
+
+
+def _settle(found: _Found, candidates: Mapping[int, tuple[str, ...]], how: Mapping[int, str]) -> None:
     """One column for each target: equal headers in the order of the questionnaire, the rest by elimination."""
-    position = dict(declared)
-    remaining = dict(candidates)
+    position, remaining = found.position, dict(candidates)
     while remaining:
         groups: dict[tuple[str, ...], list[int]] = {}
-        for n, found in remaining.items():
-            groups.setdefault(tuple(target for target in found if target not in position), []).append(n)
-        settled = next((group for group in groups if 0 < len(group) == len(groups[group])), None)
-        if settled is None:
-            problems += _unsettled(table, groups, remaining, position)
-            break
-        position |= dict(zip(settled, groups[settled], strict=True))
-        remaining = {n: found for n, found in remaining.items() if n not in groups[settled]}
-    return position
+        for n, names in remaining.items():
+            groups.setdefault(tuple(target for target in names if target not in position), []).append(n)
+        settled = [group for group in groups if 0 < len(group) == len(groups[group])]
+        alone = {target for group in settled for target in group}
+        if len(alone) < sum(map(len, settled)):
+            settled = settled[:1]  # two groups want the same column: one after the other
+        if not settled:
+            found.problems += _unsettled(found.table, groups, remaining, position)
+            return
+        for group in settled:
+            for target, n in zip(group, groups[group], strict=True):
+                position[target] = n
+                found.by[n] = "position" if len(group) > 1 else how[n] if len(candidates[n]) == 1 else "elimination"
+        done = {n for group in settled for n in groups[group]}
+        remaining = {n: names for n, names in remaining.items() if n not in done}
 
 
 def _unsettled(
@@ -203,18 +256,46 @@ def _twice(table: Table, target: str, columns: list[int]) -> Problem:
     return problem(COLUMN_TWICE, cell_place(table, max(columns)), item=target, columns=letters)
 
 
+def _drop_joined(found: _Found) -> set[str]:
+    """Where a file has both forms of ticked answers, the column of each option is read: it needs no splitting.
+
+    Returns the items whose ticks are there.
+    """
+    ticked = {
+        item.id
+        for item in found.known.instrument.items
+        if item.kind is ItemKind.MULTIPLE and any(name in found.position for name in item.columns)
+    }
+    for item in ticked & set(found.position):
+        found.by[found.position.pop(item)] = "ticks"
+    return ticked
+
+
 def _without_column(table: Table, instrument: Instrument, options: IntakeOptions, found: set[str]) -> list[Problem]:
     """Items that have no column, and declarations that are wrong."""
-    table_place = Place(file=table.path, sheet=table.sheet)
-    items = {item.id for item in instrument.items}
+    place = Place(file=table.path, sheet=table.sheet)
+    names = [name for item in instrument.items for name in (item.id, *item.columns)]
     problems = [
-        problem(INTAKE_NO_ITEM, table_place, item=name, nearest=nearest(name, items))
+        problem(INTAKE_NO_ITEM, place, item=name, nearest=nearest(name, names))
         for name in options.not_recorded
-        if name not in items
+        if name not in names
+    ]
+    allowed = {*names, *map(str.strip, table.header)}
+    problems += [
+        problem(ALLOWED_NOTHING, place, name=name, nearest=nearest(name, allowed))
+        for name in options.allow_unmatched
+        if name.strip() not in allowed
     ]
     for item in instrument.items:
-        for target in targets(item):
-            if target not in found and item.id not in options.not_recorded:
+        for target in _wanted(item, found):
+            if target not in found and not _not_recorded(target, options) and item.id not in options.allow_unmatched:
                 wording = next(iter(item.text))[1]
-                problems.append(problem(ITEM_WITHOUT_COLUMN, table_place, item=target, wording=wording))
+                problems.append(problem(ITEM_WITHOUT_COLUMN, place, item=target, wording=wording))
     return problems
+
+
+def _wanted(item: Item, found: set[str]) -> tuple[str, ...]:
+    """The targets that must have a column: each option where one option of the item has one of its own."""
+    if item.kind is ItemKind.MULTIPLE and not found.isdisjoint(item.columns):
+        return item.columns
+    return targets(item)

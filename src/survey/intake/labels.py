@@ -1,40 +1,51 @@
-"""Cells to codes: an answer is matched against the options of its item, never guessed."""
+"""Texts to codes: an answer is matched against the options of its item, never guessed.
+
+Every text is looked at once, however many rows hold it.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from survey.errors import LABEL_UNMATCHED, NOT_A_NUMBER, Problem, problem
-from survey.i18n.text import LANGUAGES
-from survey.instrument.model import Item, ItemKind, OptionKind
+from survey.instrument.model import Item, ItemKind
 from survey.intake.columns import cell_place
+from survey.intake.headers import written_option
+from survey.intake.layout import Layout
 from survey.intake.matching import Lookup, lookup, wordings
-from survey.wave.tablefile import Table
-
-SEPARATORS = (";", ", ")
-"""How ticked answers are joined in one cell: by Forms, and by Sheets and workbooks."""
+from survey.intake.options import IntakeOptions
+from survey.wave.missing import Missing
+from survey.wave.table import Column, Table
 
 _ROWS_NAMED = 10
 _NEAREST_SOUGHT = 100
 
+KINDS = tuple(Missing)
+"""A kind of missing answer is a number in `Cells.kinds`: its place here, -1 for none."""
+
 
 @dataclass(frozen=True)
 class Cells:
-    """What the cells of one column say.
+    """What the cells of one column, or of the ticks of one item, say.
 
-    answers: column of the frame -> codes (or numbers, texts, ticks), NA where the cell is empty.
+    answers: column of the frame -> codes (or numbers, texts, ticks), NA where there is no answer.
     text: the same columns -> what was received.
+    kinds: the same columns -> for each row the kind of missing that the file itself tells, a place in KINDS or -1.
+    loose: row by row, pieces that are no option and were allowed (`IntakeOptions.allow_unmatched`); None where there are none.
     """
 
     answers: dict[str, pd.Series]
     text: dict[str, pd.Series]
+    kinds: dict[str, npt.NDArray[np.int8]] = field(default_factory=dict)
+    loose: pd.Series | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -45,148 +56,150 @@ class Unmatched:
     text: str
 
 
-def read_cells(table: Table, column: int, cells: Sequence[str], item: Item, target: str) -> Cells:
+@dataclass(frozen=True)
+class SourceColumn:
+    """A column of a file on its way to an item: all that reading it needs."""
+
+    table: Table
+    position: int
+    item: Item
+    layout: Layout
+    options: IntakeOptions
+
+    @property
+    def column(self) -> Column:
+        return self.table.columns[self.position]
+
+    @property
+    def allowed(self) -> bool:
+        """Whether texts that are no option are kept without a code."""
+        return self.item.id in self.options.allow_unmatched
+
+    def marker(self, text: str) -> Missing | None:
+        """The kind of missing that a text means in this file; empty cells are none."""
+        return self.column.missing.get(text) or self.layout.markers.get(text.strip())
+
+    def kinds(self) -> npt.NDArray[np.int8]:
+        """For each row the kind of missing that its cell means."""
+        known = [KINDS.index(kind) if (kind := self.marker(text)) else -1 for text in self.column.values]
+        return np.array(known or [-1], dtype=np.int8)[self.column.codes] if len(self.column.codes) else np.empty(0, np.int8)
+
+
+def spread(values: Sequence[Any], codes: npt.NDArray[np.int32], dtype: str) -> pd.Series:
+    """Values of the different texts to all rows."""
+    return pd.Series(values, dtype=dtype).take(codes).reset_index(drop=True)
+
+
+def read_cells(source: SourceColumn, target: str) -> Cells:
     """The answers of one column of a file to one item, or to one row of a grid.
 
     Raises nothing: what cannot be matched is in `problems`, one for each different text, naming its rows.
     """
-    places, texts = pd.factorize(np.array(cells, dtype=object))
-    if item.kind is ItemKind.MULTIPLE:
-        return _ticks(table, column, item, places, list(texts))
-    read = _reading(item)
-    values = [pd.NA if not text.strip() else read(text) for text in texts]
-    problems = [
-        _problem(table, column, item, value.text, np.flatnonzero(places == n), sought=n < _NEAREST_SOUGHT)
-        for n, value in enumerate(values)
-        if isinstance(value, Unmatched)
-    ]
-    known = [pd.NA if isinstance(value, Unmatched) else value for value in values]
+    column, item = source.column, source.item
+    read = _reading(source)
+    values = [pd.NA if not text.strip() or source.marker(text) else read(text) for text in column.values]
+    lost = {n: value.text for n, value in enumerate(values) if isinstance(value, Unmatched)}
+    known = [pd.NA if n in lost else value for n, value in enumerate(values)] if lost else values
+    text = [text if text.strip() else pd.NA for text in column.values]
+    kinds = source.kinds()
+    if lost and source.allowed:
+        kinds[np.isin(column.codes, list(lost))] = KINDS.index(Missing.NOT_RECORDED)
+        lost = {}
     dtype = "Float64" if item.kind is ItemKind.NUMBER else "string"
-    text = [text if text.strip() else pd.NA for text in texts]
-    return Cells({target: _spread(known, places, dtype)}, {target: _spread(text, places, "string")}, tuple(problems))
+    answers = {target: spread(known, column.codes, dtype)}
+    return Cells(answers, {target: spread(text, column.codes, "string")}, {target: kinds}, None, tuple(unmatched(source, lost)))
 
 
-def _spread(values: Sequence[Any], places: np.ndarray, dtype: str) -> pd.Series:
-    """Values of the different texts to all rows."""
-    return pd.Series(values, dtype=dtype).take(places).reset_index(drop=True)
-
-
-def _reading(item: Item) -> Callable[[str], object]:
-    """How one text that is not empty is read."""
+def _reading(source: SourceColumn) -> Callable[[str], object]:
+    """How one text that is neither empty nor a marker is read."""
+    item = source.item
     if item.kind is ItemKind.TEXT:
         return lambda text: text
     if item.kind is ItemKind.NUMBER:
-        return _number
-    known, other = answer_lookup(item), _other(item)
+        return lambda text: number(text, source.options.decimal)
+    return _choice(source.column, item)
+
+
+def _choice(column: Column, item: Item) -> Callable[[str], object]:
+    """How the text of a closed question is read: by its label in the file, by wording or code, or all texts by value.
+
+    Values count only where they explain what no wording explains: a person may well write a number to "other".
+    """
+    known, labels, other = answer_lookup(item), column.labels, written_option(item)
+
+    def by_words(text: str) -> tuple[str, ...]:
+        label = labels.get(text)
+        found = known.find(label) if label is not None else ()
+        return found or known.find(text)
+
+    valued = {str(option.value): option.code for option in item.options}
+    texts = [text for text in column.values if text.strip()]
+    if not any(by_words(text) for text in texts) and any(_value(text) in valued for text in texts):
+
+        def by_value(text: str) -> object:
+            return valued.get(_value(text)) or Unmatched(text)
+
+        return by_value
 
     def choice(text: str) -> object:
-        found = known.find(text)
+        found = by_words(text)
         return found[0] if len(found) == 1 else other or Unmatched(text)
 
     return choice
+
+
+def _value(text: str) -> str:
+    """`1` for `1`, ` 1 ` and `1.0`, as programs write the value of an answer."""
+    return text.strip().removesuffix(".0")
 
 
 @cache
 def answer_lookup(item: Item) -> Lookup:
     """The wordings of an item's options in all languages, as corrected and as printed; the codes; the values of a scale."""
     worded = [pair for option in item.options for pair in wordings(option.code, [option.text], option.verbatim)]
-    coded = [(option.code, option.code) for option in item.options]
+    short = [pair for option in item.options if option.label for pair in wordings(option.code, [option.label])]
+    coded = [*short, *((option.code, option.code) for option in item.options)]
     valued = [(str(option.value), option.code) for option in item.options] if item.kind is ItemKind.SCALE else []
     return lookup([worded, coded, valued])
 
 
-def _other(item: Item) -> str | None:
-    """The option that takes what people write in; None where the item has none."""
-    return next((option.code for option in item.options if option.kind is OptionKind.OTHER), None)
+def number(text: str, decimal: str | None) -> object:
+    """A number; spaces group its digits. Without a declared decimal sign, point and comma are both one.
 
-
-def _number(text: str) -> object:
-    """A number with a point or a comma; spaces group its digits."""
+    >>> number("1 200,5", None), number("1.5", "."), number("1,5", ".")
+    (1200.5, 1.5, Unmatched(text='1,5'))
+    """
+    digits = "".join(text.split())
+    if decimal is not None and (set(digits) & {".", ","}) - {decimal}:
+        return Unmatched(text)
     try:
-        value = float("".join(text.split()).replace(",", "."))
+        value = float(digits.replace(",", "."))
     except ValueError:
         return Unmatched(text)
-    return value if math.isfinite(value) else Unmatched(text)
+    return value if math.isfinite(value) and "_" not in digits else Unmatched(text)
 
 
-def _ticks(table: Table, column: int, item: Item, places: np.ndarray, texts: list[str]) -> Cells:
-    """A column of ticked answers: true, false or NA for each option, and the piece of the cell that ticked it."""
-    known, other = answer_lookup(item), _other(item)
-    ticked: list[dict[str, str]] = []
-    problems: list[Problem] = []
-    for n, text in enumerate(texts):
-        chosen: dict[str, str] = {}
-        for code, piece in split_ticks(text, known) if text.strip() else ():
-            code = code or other
-            if code is None:
-                sought = len(problems) < _NEAREST_SOUGHT
-                problems.append(_problem(table, column, item, piece, np.flatnonzero(places == n), sought=sought))
-            else:
-                chosen[code] = f"{chosen[code]}; {piece}" if code in chosen else piece
-        ticked.append(chosen)
-    answers, received = {}, {}
-    for option in item.options:
-        name = f"{item.id}.{option.code}"
-        answers[name] = _spread([option.code in chosen if chosen else pd.NA for chosen in ticked], places, "boolean")
-        received[name] = _spread([chosen.get(option.code, pd.NA) for chosen in ticked], places, "string")
-    return Cells(answers, received, tuple(problems))
+def unmatched(source: SourceColumn, texts: Mapping[int, str], pieces: Sequence[tuple[int, str]] = ()) -> Iterator[Problem]:
+    """One problem for each text, or piece of a text, that is no answer; both by their place in the column's values.
 
-
-def split_ticks(cell: str, known: Lookup) -> list[tuple[str | None, str]]:
-    """(code, piece) of each answer in a cell of ticked answers; code None where a piece is no option.
-
-    Options may contain the separator themselves, so pieces are put together again and the reading with the fewest unknown pieces,
-    then the longest options, wins; of the two separators the one with the better reading.
-
-    >>> from survey.intake.matching import lookup
-    >>> known = lookup([[("Radio, TV", "air"), ("TV", "tv"), ("Press", "press")]])
-    >>> split_ticks("Radio, TV, Press", known), split_ticks("Press;a friend, at home", known)
-    ([('air', 'Radio, TV'), ('press', 'Press')], [('press', 'Press'), (None, 'a friend, at home')])
+    Comparing with every option is slow, so only the first many get a nearest one.
     """
-    readings = [_split_by(separator, cell, known) for separator in SEPARATORS]
-    return min(readings, key=lambda pieces: (_matched(pieces) == 0, len(pieces) - _matched(pieces), len(pieces)))
+    lost = [*texts.items(), *pieces]
+    if not lost:
+        return
+    codes = source.column.codes
+    order = np.argsort(codes, kind="stable")
+    starts = np.searchsorted(codes[order], np.arange(len(source.column.values) + 1))
+    for sought, (place, text) in enumerate(lost):
+        rows = order[starts[place] : starts[place + 1]]
+        if len(rows):
+            yield _problem(source, text, rows, sought=sought < _NEAREST_SOUGHT)
 
 
-def _matched(pieces: list[tuple[str | None, str]]) -> int:
-    return sum(code is not None for code, _ in pieces)
-
-
-def _split_by(separator: str, cell: str, known: Lookup) -> list[tuple[str | None, str]]:
-    """The best reading under one separator, found from the end of the cell backwards."""
-    parts = cell.split(separator)
-    # A form in several languages repeats the separators of an option in each of them.
-    longest = 1 + len(LANGUAGES) * max((key.count(separator.strip()) for key in known.targets), default=0)
-    # For each part: (unknown parts, pieces, end of the first piece, its code) of the best reading from there on.
-    best: list[tuple[int, int, int, str | None]] = [(0, 0, len(parts), None)] * (len(parts) + 1)
-    for start in reversed(range(len(parts))):
-        after = best[start + 1]
-        choices: list[tuple[int, int, int, str | None]] = [(after[0] + 1, after[1] + 1, start + 1, None)]
-        for end in range(start + 1, min(start + longest, len(parts)) + 1):
-            found = known.find(separator.join(parts[start:end]))
-            if len(found) == 1:
-                choices.append((best[end][0], best[end][1] + 1, end, found[0]))
-        best[start] = min(choices, key=lambda choice: choice[:2])
-    return _pieces(parts, best, separator)
-
-
-def _pieces(parts: list[str], best: list[tuple[int, int, int, str | None]], separator: str) -> list[tuple[str | None, str]]:
-    """The pieces of a reading; unknown parts side by side are one text that holds the separator."""
-    pieces: list[tuple[str | None, str]] = []
-    start, unknown = 0, 0
-    while start < len(parts):
-        _, _, end, code = best[start]
-        if code is not None:
-            pieces.append((code, separator.join(parts[start:end]).strip()))
-            unknown = end
-        elif end == len(parts) or best[end][3] is not None:
-            pieces.append((None, separator.join(parts[unknown:end]).strip()))
-        start = end
-    return [(code, piece) for code, piece in pieces if code or piece]
-
-
-def _problem(table: Table, column: int, item: Item, text: str, rows: np.ndarray, *, sought: bool) -> Problem:
-    """One problem for a text, however many rows hold it. Comparing with every option is slow, so only the first many get it."""
-    place = cell_place(table, column, int(rows[0]))
+def _problem(source: SourceColumn, text: str, rows: npt.NDArray[np.int64], *, sought: bool) -> Problem:
+    """One problem for a text, however many rows hold it."""
+    item, table = source.item, source.table
+    place = cell_place(table, source.position, int(rows[0]))
     numbers = [str(table.numbers[row]) for row in rows[:_ROWS_NAMED]] + (["…"] if len(rows) > _ROWS_NAMED else [])
     if item.kind is ItemKind.NUMBER:
         return problem(NOT_A_NUMBER, place, item=item.id, text=text, rows=numbers)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 
 from survey.i18n.kazakh import fold
 from survey.i18n.text import Text
@@ -38,6 +39,18 @@ class Lookup:
             return ()
         found = [self._find_one(part, numbered) for part in parts]
         return tuple(target for target in found[0] if all(target in others for others in found))
+
+    def most_often(self, separator: str) -> int:
+        """How often at most the sign of a separator occurs in a known wording."""
+        return self._signs.get((separator.strip() or separator)[:1], 0)
+
+    @cached_property
+    def _signs(self) -> dict[str, int]:
+        signs: dict[str, int] = {}
+        for key in self.targets:
+            for sign in set(key):
+                signs[sign] = max(signs.get(sign, 0), key.count(sign))
+        return signs
 
     def _find_one(self, text: str, numbered: bool) -> tuple[str, ...]:
         found = self.targets.get(fold(text), ())

@@ -11,7 +11,27 @@ from typing import Any
 from survey.errors import INTAKE_BAD_VALUE, INTAKE_KEY, UNKNOWN_ZONE, Place, Problem, problem, raise_all
 from survey.instrument.nearest import nearest
 
-KEYS = ("platform", "timezone", "columns", "ignore_columns", "not_recorded")
+KEYS = (
+    "platform",
+    "encoding",
+    "separator",
+    "sheet",
+    "header_rows",
+    "decimal",
+    "dates",
+    "timezone",
+    "columns",
+    "ignore_columns",
+    "not_recorded",
+    "allow_unmatched",
+    "versions",
+)
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "separator": (",", ";", "tab"),
+    "decimal": (".", ","),
+    "dates": ("day-first", "month-first", "year-first"),
+}
+"""The keys that take one of a few words. A tab is written as a word: nobody can see it in a file."""
 
 
 @dataclass(frozen=True)
@@ -19,17 +39,31 @@ class IntakeOptions:
     """How to read a file of answers where the file does not say it itself.
 
     platform: a key of the registry; None lets the registry choose.
+    encoding: of a text file, such as `kz1048`. separator: between its columns. sheet: the sheet of a workbook.
+    header_rows: the rows above the answers.
+    decimal: the sign before the decimals, `.` or `,`.
+    dates: how `3/9/2026` is meant: `day-first`, `month-first`, `year-first`.
     timezone: the zone of times that are written without one, a name such as `Asia/Almaty`.
-    columns: header, or number of the column from 1, -> item, `item.row` or `timestamp`.
+    columns: header, or number of the column from 1, -> item, `item.row`, `item.option`, `item.option.text`, or a key of META.
     ignore_columns: headers that are no questions (an e-mail address, a score).
-    not_recorded: items that the file does not hold.
+    not_recorded: items, `item.row` or `item.option` that the file does not hold.
+    allow_unmatched: items whose texts that are no option are kept as texts without a code; headers of columns that are left out.
+    versions: version of the form -> items that it did not have; None where nobody told.
     """
 
     platform: str | None = None
+    encoding: str | None = None
+    separator: str | None = None
+    sheet: str | None = None
+    header_rows: int | None = None
+    decimal: str | None = None
+    dates: str | None = None
     timezone: str | None = None
     columns: Mapping[str | int, str] = field(default_factory=dict)
     ignore_columns: tuple[str, ...] = ()
     not_recorded: tuple[str, ...] = ()
+    allow_unmatched: tuple[str, ...] = ()
+    versions: Mapping[str, tuple[str, ...]] | None = None
 
 
 def read_options(given: Mapping[str, Any], file: str | Path | None) -> IntakeOptions:
@@ -44,22 +78,29 @@ def read_options(given: Mapping[str, Any], file: str | Path | None) -> IntakeOpt
         problems.append(problem(UNKNOWN_ZONE, place, zone=zone, nearest=nearest(zone, zoneinfo.available_timezones())))
     raise_all(problems)
     return IntakeOptions(
-        platform=given.get("platform") or None,
+        **{key: given.get(key) or None for key in ("platform", "encoding", "sheet", "decimal", "dates")},
+        separator="\t" if given.get("separator") == "tab" else given.get("separator") or None,
         timezone=zone or None,
+        header_rows=given.get("header_rows") or None,
+        versions=None if given.get("versions") is None else {str(k): tuple(v) for k, v in given["versions"].items()},
         columns=dict(given.get("columns") or {}),
         ignore_columns=tuple(given.get("ignore_columns") or ()),
         not_recorded=tuple(given.get("not_recorded") or ()),
+        allow_unmatched=tuple(given.get("allow_unmatched") or ()),
     )
 
 
 def _value_problems(given: Mapping[str, Any], place: Place) -> list[Problem]:
     """A problem for each value of the wrong shape; an empty value is as good as none."""
+    word: Callable[[Any], bool] = lambda value: isinstance(value, str)  # noqa: E731
+    words: Callable[[Any], bool] = lambda value: isinstance(value, list | tuple) and all(map(word, value))  # noqa: E731
     fits: dict[str, Callable[[Any], bool]] = {
-        "platform": lambda value: isinstance(value, str),
-        "timezone": lambda value: isinstance(value, str),
-        "columns": lambda value: isinstance(value, Mapping) and all(isinstance(target, str) for target in value.values()),
-        "ignore_columns": lambda value: isinstance(value, list | tuple) and all(isinstance(name, str) for name in value),
-        "not_recorded": lambda value: isinstance(value, list | tuple) and all(isinstance(name, str) for name in value),
+        **dict.fromkeys(("platform", "encoding", "sheet", "timezone"), word),
+        **{key: known.__contains__ for key, known in CHOICES.items()},
+        "columns": lambda value: isinstance(value, Mapping) and all(map(word, value.values())),
+        "header_rows": lambda value: isinstance(value, int) and 1 <= value <= 10,
+        "versions": lambda value: isinstance(value, Mapping) and all(map(words, value.values())),
+        **dict.fromkeys(("ignore_columns", "not_recorded", "allow_unmatched"), words),
     }
     return [
         problem(INTAKE_BAD_VALUE, place, key=key, value=given[key])

@@ -2,28 +2,55 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from survey.errors import UNKNOWN_PLATFORM, Place, error
 from survey.instrument.model import Instrument
-from survey.instrument.nearest import nearest
-from survey.intake.options import read_options
-from survey.intake.registry import PLATFORMS
+from survey.intake.assemble import assemble
+from survey.intake.columns import ColumnMap, map_columns
+from survey.intake.headers import targets
+from survey.intake.layout import Layout
+from survey.intake.options import IntakeOptions, read_options
+from survey.intake.registry import PLATFORMS, choose
+from survey.intake.saved import SavedMap
+from survey.intake.saved_file import read_saved
+from survey.wave.load import RAW
 from survey.wave.responses import Responses
+from survey.wave.table import Table
 from survey.wave.tablefile import read_table
 
 if TYPE_CHECKING:
     from survey.wave.settings import Settings
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A file that is understood as far as its header tells.
+
+    table: the answers, without further rows of the header. columns: the map, with what is wrong with it.
+    options: everything that was told about the file, completed by what its map leaves out.
+    """
+
+    table: Table
+    layout: Layout
+    columns: ColumnMap
+    instrument: Instrument
+    options: IntakeOptions
+
+    def responses(self) -> Responses:
+        """The answers; raises DataError with every problem of the map and of the cells."""
+        return assemble(self.table, self.layout, self.columns, self.instrument, self.options)
+
+
 def read_responses(path: str | Path, instrument: Instrument, settings: Settings | None = None) -> Responses:
     """Read the answers that a platform gives out as a file.
 
-    path: a CSV, tab-separated or XLSX file. Columns and answers may be in any language of the questionnaire, corrected or as
-    printed, or in several joined by ` | `.
+    path: a CSV, tab-separated or XLSX file, or another that `read_table` knows. Columns and answers may be in any language of the
+    questionnaire, corrected or as printed, or in several joined by ` | `.
     instrument: what was asked.
     settings: of the wave; its key `import` names the platform, the time zone, and columns that the file does not explain itself.
+    For a file in `raw/` of the wave the map that `survey import` saved is used as well.
 
     Returns `Responses` with one row for each row of the file.
 
@@ -32,9 +59,52 @@ def read_responses(path: str | Path, instrument: Instrument, settings: Settings 
     text that is no option is kept only where the item has an option of the kind `other`.
     """
     options = read_options({} if settings is None else settings.intake, None if settings is None else settings.path)
-    table = read_table(Path(path))
-    platform = options.platform or next(iter(PLATFORMS))
-    if platform not in PLATFORMS:
-        near = nearest(platform, PLATFORMS)
-        raise error(UNKNOWN_PLATFORM, Place(file=path), platform=platform, known=tuple(PLATFORMS), nearest=near)
-    return PLATFORMS[platform](table, instrument, options)
+    path = Path(path)
+    return prepare(path, instrument, options, saved_for(path, settings)).responses()
+
+
+def prepare(path: Path, instrument: Instrument, options: IntakeOptions, saved: SavedMap | None = None) -> Prepared:
+    """A file, and what its header says. options: of the wave; they win over those of `saved`, a map that was reviewed.
+
+    Raises DataError where the file cannot be read at all; what is wrong with its header is in `columns.problems`.
+    """
+    if saved is not None:
+        options = merged(options, saved.options)
+    table = read_table(path, encoding=options.encoding, separator=options.separator, sheet=options.sheet)
+    return understand(table, instrument, options, saved)
+
+
+def understand(table: Table, instrument: Instrument, options: IntakeOptions, saved: SavedMap | None = None) -> Prepared:
+    """`prepare` for a table that was read."""
+    layout = PLATFORMS[choose(table, options.platform)].layout(table, instrument, options)
+    if options.header_rows is not None:
+        layout = replace(layout, header_rows=options.header_rows)
+    table = table.below(layout.header_rows - 1) if layout.header_rows > 1 else table
+    columns = map_columns(table, layout, instrument, options, saved)
+    absent = [
+        item.id
+        for item in instrument.items
+        if item.id in options.allow_unmatched and columns.position.keys().isdisjoint({*targets(item), *item.columns})
+    ]
+    options = replace(options, not_recorded=tuple(dict.fromkeys((*options.not_recorded, *absent))))
+    return Prepared(table, layout, columns, instrument, options)
+
+
+def merged(first: IntakeOptions, second: IntakeOptions) -> IntakeOptions:
+    """What `first` says, and where it says nothing, what `second` says; lists of names are put together."""
+    found: dict[str, Any] = {}
+    for one in fields(IntakeOptions):
+        mine, other = getattr(first, one.name), getattr(second, one.name)
+        if isinstance(mine, tuple):
+            found[one.name] = tuple(dict.fromkeys((*mine, *other)))
+        else:
+            found[one.name] = other if mine is None or mine == {} else mine
+    return IntakeOptions(**found)
+
+
+def saved_for(path: Path, settings: Settings | None) -> SavedMap | None:
+    """The map that was saved for a file: of its wave, and only where the file lies in the wave's `raw/`."""
+    if settings is None or settings.path is None:
+        return None
+    folder = settings.path.parent
+    return read_saved(folder) if path.resolve().parent == (folder / RAW).resolve() else None

@@ -127,4 +127,4 @@ def find_margins(path: Path, instrument: Instrument) -> pd.DataFrame:
     """The margins of a wave folder, or of a file with the columns of margins.csv: item, code, low, high, base."""
     if path.is_file():
         return read_margins(path, instrument, MOST).table
-    return load_wave(path).counts([item.id for item in instrument.items if item.options])
+    return load_wave(path).as_printed().counts([item.id for item in instrument.items if item.options])

@@ -46,7 +46,7 @@ class Output:
     """One format of one language: where it is, or why it is not there; `seconds` by step."""
 
     language: Language
-    format: Format
+    format: str  # one of FORMATS, or what a caller writes beside them
     path: Path
     error: SurveyError | None
     seconds: Mapping[str, float]
@@ -70,7 +70,7 @@ def render(executed: Executed, formats: Iterable[str], stem: Path, renderer: str
     return tuple(_one(executed, name, stem, renderer) for name in FORMATS if name in wanted)
 
 
-def failed(language: Language, name: Format, stem: Path, mistake: Exception, seconds: Mapping[str, float]) -> Output:
+def failed(language: Language, name: str, stem: Path, mistake: Exception, seconds: Mapping[str, float]) -> Output:
     """The output that could not be made; a file of an earlier run under its name would look fresh, so it goes."""
     path = _path(stem, name)
     for file in (path, part_of(path)):
@@ -90,7 +90,7 @@ def versions(renderer: str) -> str:
     return f"Pandoc {pypandoc.get_pandoc_version()}, Typst {version('typst')}"
 
 
-def _path(stem: Path, name: Format) -> Path:
+def _path(stem: Path, name: str) -> Path:
     return stem.with_name(f"{stem.name}.{name}")
 
 

@@ -1,8 +1,7 @@
-"""The report of a wave: each language is executed once, then written in every format; several at a time where asked."""
+"""A document of a study: each language is executed once, then written in every format; several at a time where asked."""
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 import multiprocessing
 import os
@@ -28,12 +27,11 @@ from survey.i18n.catalogue import say
 from survey.i18n.text import LANGUAGES, Language
 from survey.render.build import FORMATS, RENDERERS, Executed, Format, Output, execute, failed, render, versions
 from survey.render.clock import epoch
+from survey.report.document import NO_DATE, Document, Subject
+from survey.report.report import REPORT
 from survey.wave.wave import Wave
 
 Name = TypeVar("Name", bound=str)
-
-SOURCE = "wave.qmd"
-NO_DATE = dt.date(2000, 1, 1)  # stands for now in the files of a wave without fieldwork dates: no clock, so the same bytes
 
 
 def build_report(
@@ -76,28 +74,60 @@ def build_report(
     >>> [output.path.name for output in outputs]
     ['report.en.html']
     """
-    chosen = _chosen(languages, wave.instrument.languages, LANGUAGES, UNKNOWN_LANGUAGE, "language")
-    wanted = _chosen(formats, FORMATS, FORMATS, UNKNOWN_FORMAT, "format")
+    return build_document(REPORT, about(wave), languages, formats, out=out, renderer=renderer, workers=workers, progress=progress)
+
+
+def about(wave: Wave) -> Subject:
+    """A wave as the subject of a document; the title of a wave tells more than that of its instrument."""
+    settings = wave.settings
+    day = settings.fieldwork[1] if settings.fieldwork else NO_DATE
+    variables = {"SURVEY_WAVE": str(wave.folder)}
+    return Subject(wave.id, settings.title, wave.instrument.languages, day, wave.synthetic, wave.folder, variables)
+
+
+def build_document(
+    document: Document,
+    subject: Subject,
+    languages: Iterable[str] | None = None,
+    formats: Iterable[str] | None = None,
+    *,
+    out: Path | None = None,
+    renderer: str = "builtin",
+    workers: int = 1,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[Output, ...]:
+    """Build a document about a subject; what `build_report` does for the report of a wave.
+
+    The files are `<stem>.<language>.<format>`, by default in the folder `_out/<id of the subject>`.
+    """
+    chosen = chosen_of(languages, subject.languages, LANGUAGES, UNKNOWN_LANGUAGE, "language")
+    wanted = chosen_of(formats, FORMATS, FORMATS, UNKNOWN_FORMAT, "format")
     if renderer not in RENDERERS:
         raise error(UNKNOWN_RENDERER, renderer=renderer, available=RENDERERS)
-    source, now = _source(wave), epoch(wave.settings.fieldwork[1] if wave.settings.fieldwork else NO_DATE)
-    folder = _made((Path("_out") / wave.id if out is None else out).absolute())
+    source, now = _source(document, subject), epoch(subject.day)
+    folder = output_folder(subject, out)
+    environment = {**subject.environment, "SURVEY_RENDERER": versions(renderer)}
     jobs = _jobs(wanted, renderer)
     done: dict[tuple[str, str], Output] = {}
     spent: dict[Language, Mapping[str, float]] = {}
     with _pool(workers) as pool:
         running: dict[Future[Any], tuple[Language, tuple[Format, ...]]] = {
-            pool.submit(_execute, source, language, folder, _metadata(wave, language), _environment(wave, renderer), now): (
+            pool.submit(
+                _execute,
+                source,
                 language,
-                wanted,
-            )
+                folder / ".build" / document.stem / language,
+                _metadata(document, subject, language),
+                environment,
+                now,
+            ): (language, wanted)
             for language in chosen
         }
         while running:
             wait(running, return_when=FIRST_COMPLETED)
             for future in [one for one in running if one.done()]:  # in the order of submission, not that of a set
                 language, names = running.pop(future)
-                stem = folder / f"report.{language}"
+                stem = folder / f"{document.stem}.{language}"
                 outputs: tuple[Output, ...] = ()
                 try:
                     result = future.result()
@@ -124,7 +154,7 @@ def workers_here() -> int:
     return min(os.cpu_count() or 1, len(LANGUAGES))
 
 
-def _chosen(
+def chosen_of(
     asked: Iterable[str] | None, default: Sequence[Name], known: Sequence[Name], code: str, what: str
 ) -> tuple[Name, ...]:
     """What was asked for, in the order of `known`, each once; the default where nothing was."""
@@ -137,7 +167,9 @@ def _chosen(
     return tuple(name for name in known if name in words)
 
 
-def _made(folder: Path) -> Path:
+def output_folder(subject: Subject, out: Path | None) -> Path:
+    """The folder of the outputs, made where it is not there; OUTPUT_BLOCKED where that cannot be."""
+    folder = (Path("_out") / subject.id if out is None else out).absolute()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
@@ -145,29 +177,24 @@ def _made(folder: Path) -> Path:
     return folder
 
 
-def _source(wave: Wave) -> Path:
-    found = shipped.find("reports", SOURCE, wave.folder)
+def _source(document: Document, subject: Subject) -> Path:
+    found = shipped.find("reports", document.source, subject.folder)
     if found is None:
-        raise error(FILE_NOT_FOUND, path=f"reports/{SOURCE}")
+        raise error(FILE_NOT_FOUND, path=f"reports/{document.source}")
     return found
 
 
-def _metadata(wave: Wave, language: Language) -> dict[str, Any]:
-    """Title and notice; the title of a wave tells more than that of its instrument."""
-    title = wave.settings.title[language]
-    metadata = {"title": title, "subtitle": say("report.title", language)}
-    return {**metadata, "notice": say("report.synthetic", language)} if wave.synthetic else metadata
-
-
-def _environment(wave: Wave, renderer: str) -> dict[str, str]:
-    return {"SURVEY_WAVE": str(wave.folder), "SURVEY_RENDERER": versions(renderer)}
+def _metadata(document: Document, subject: Subject, language: Language) -> dict[str, Any]:
+    """Title and notice."""
+    metadata = {"title": subject.title[language], "subtitle": say(document.title, language)}
+    return {**metadata, "notice": say("report.synthetic", language)} if subject.synthetic else metadata
 
 
 def _execute(
     source: Path, language: Language, folder: Path, metadata: Mapping[str, Any], environment: Mapping[str, str], now: int
 ) -> Executed:
     variables = {**environment, "QUARTO_PROFILE": language}
-    return execute(source, language, folder / ".build" / language, epoch=now, environment=variables, metadata=metadata)
+    return execute(source, language, folder, epoch=now, environment=variables, metadata=metadata)
 
 
 def _jobs(formats: tuple[Format, ...], renderer: str) -> tuple[tuple[Format, ...], ...]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from survey.report.report import PARTS
+from survey.report.codebook.codebook import CODEBOOK
+from survey.report.report import REPORT
 
-for name in ("survey.render.build", *(f"survey.report.parts.{part}" for part in PARTS)):
-    import_module(name)
+import_module("survey.render.build")
+for document in (REPORT, CODEBOOK):
+    for part in document.parts:
+        import_module(f"{document.package}.{part}")

@@ -15,19 +15,25 @@ from matplotlib.figure import Figure
 from survey.analysis.frequencies import frequencies
 from survey.audit.commentary import commentary_path, read_commentary, unknown_sections
 from survey.audit.marks import unmarked
-from survey.errors import PART_UNKNOWN, UNKNOWN_LANGUAGE, WAVE_NOT_NAMED, error, raise_all
+from survey.errors import UNKNOWN_LANGUAGE, WAVE_NOT_NAMED, error, raise_all
 from survey.i18n.catalogue import say
 from survey.i18n.text import LANGUAGES, Language
 from survey.instrument.model import Instrument
 from survey.plots.markdown import figure_markdown
 from survey.plots.save import save_svg
+from survey.report.document import Document
 from survey.tables.markdown import to_markdown
 from survey.tables.table import Table
 from survey.wave.load import load_wave
 from survey.wave.wave import Wave
 
-PARTS = ("summary", "method", "questions", "comparisons", "indices", "measurement", "limits", "questionnaire", "colophon")
+PARTS = (
+    *("summary", "method", "cleaning", "questions", "comparisons", "indices", "measurement"),
+    *("limits", "questionnaire", "colophon"),
+)
 """The parts there are, each a module of `survey.report.parts`; reports/wave.qmd says in which order they stand."""
+
+REPORT = Document("wave.qmd", "report", "report.title", "survey.report.parts", PARTS)
 
 FIGURES = "figures"
 
@@ -83,12 +89,7 @@ class Report:
 
     def part(self, name: str) -> str:
         """The markdown of one part."""
-        if name not in PARTS:
-            raise error(PART_UNKNOWN, part=name, known=PARTS)
-        from importlib import import_module
-
-        text: str = import_module(f"survey.report.parts.{name}").write(self)
-        return text
+        return REPORT.part(name, self)
 
 
 def open_report() -> Report:
@@ -96,10 +97,15 @@ def open_report() -> Report:
 
     `survey report build` sets both, and so does an author who runs `quarto render reports --profile kk`.
     """
+    language, wave = profile(), os.environ.get("SURVEY_WAVE", "")
+    if not wave:
+        raise error(WAVE_NOT_NAMED)
+    return Report(load_wave(wave), language, Path.cwd())
+
+
+def profile() -> Language:
+    """The language that QUARTO_PROFILE names."""
     language = os.environ.get("QUARTO_PROFILE", "")
     if language not in LANGUAGES:
         raise error(UNKNOWN_LANGUAGE, language=language, available=LANGUAGES)
-    wave = os.environ.get("SURVEY_WAVE", "")
-    if not wave:
-        raise error(WAVE_NOT_NAMED)
-    return Report(load_wave(wave), next(known for known in LANGUAGES if known == language), Path.cwd())
+    return next(known for known in LANGUAGES if known == language)

@@ -9,9 +9,11 @@ from survey.tables.table import Column, Table
 
 FULL_WIDTH = 100  # dashes of the separator line: more than 72, so Pandoc gives the table the width of the text
 LEAST_WORDS = 12  # what a column of words keeps however many columns of numbers there are
+LONGEST_WORD = 16  # a word up to this length is not broken where other columns leave little room
 LONGEST_WORDS = 60  # a longer text is wrapped before it takes the room of its neighbours
 LONGEST_HEADING = 26  # a longer heading of numbers is wrapped instead of widening its column
 PADDING = 3
+BOLD = 1.15  # how much wider than other letters those of a heading are
 
 
 def widths(table: Table) -> tuple[int, ...]:
@@ -22,7 +24,7 @@ def widths(table: Table) -> tuple[int, ...]:
     """
     cells = [max((len(row[place]) for row in (*table.rows, *_totals(table))), default=0) for place in range(len(table.columns))]
     headings = [len(column.heading) for column in table.columns]
-    words = [column.alignment == "left" for column in table.columns]
+    words = [column.alignment == "left" and not column.whole for column in table.columns]
     least: list[float] = [
         min(max(cell, heading), LONGEST_WORDS) + PADDING if word else max(cell, longest) + PADDING
         for cell, heading, longest, word in zip(cells, headings, _longest_words(table), words, strict=True)
@@ -36,15 +38,24 @@ def widths(table: Table) -> tuple[int, ...]:
         least = _shared(least, wanted, min(spare, sum(wanted)))
         spare = FULL_WIDTH - sum(least)
     room: list[float] = [
-        max(0, width - LEAST_WORDS) if word and spare < 0 else width * word for width, word in zip(least, words, strict=True)
+        max(0, width - kept) if word and spare < 0 else width * word
+        for width, word, kept in zip(least, words, _kept(table), strict=True)
     ]
     given = _shared(least, room, max(spare, -sum(room)))
     return tuple(max(3, round(FULL_WIDTH * width / sum(given))) for width in given)
 
 
 def _longest_words(table: Table) -> list[int]:
-    """The length of the longest word of each heading, which must not be broken, up to a limit."""
-    return [min(max(map(len, column.heading.split()), default=0), LONGEST_HEADING) for column in table.columns]
+    """The room that the longest word of each heading takes, which must not be broken, up to a limit."""
+    longest = [min(max(map(len, column.heading.split()), default=0), LONGEST_HEADING) for column in table.columns]
+    return [round(BOLD * length) + 1 if column.whole else length for column, length in zip(table.columns, longest, strict=True)]
+
+
+def _kept(table: Table) -> list[int]:
+    """What each column of words keeps: room for its longest word, within limits."""
+    texts = (" ".join(row[place] for row in table.rows) for place in range(len(table.columns)))
+    longest = (max(map(len, text.split()), default=0) for text in texts)
+    return [max(LEAST_WORDS, min(length, LONGEST_WORD) + PADDING) for length in longest]
 
 
 def _totals(table: Table) -> tuple[tuple[str, ...], ...]:

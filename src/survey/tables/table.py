@@ -10,10 +10,11 @@ Alignment = Literal["left", "right"]
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading, and left for words or right for numbers."""
+    """A column: its heading, left for words or right for numbers; `whole` where cells stay on one line, e.g. codes."""
 
     heading: str
     alignment: Alignment = "right"
+    whole: bool = False
 
 
 def table_id(item_id: str) -> str:

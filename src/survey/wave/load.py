@@ -12,15 +12,17 @@ from survey.instrument.model import Instrument
 from survey.wave import stages
 from survey.wave.margins import read_margins
 from survey.wave.provenance import provenance
+from survey.wave.raw_sums import check_raw
 from survey.wave.settings import Settings, WaveKind
 from survey.wave.settings_file import instrument_id, read_settings
 from survey.wave.wave import Wave, no_changes
 
 SETTINGS, MARGINS, RAW = "wave.yaml", "margins.csv", "raw"
-_TABLES = (".csv", ".tsv", ".txt", ".xlsx")
+TABLES = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".zip", ".parquet", ".sav", ".zsav", ".dta")
+"""How the name of a file of answers in `raw/` may end."""
 
 
-def load_wave(path_or_id: str | Path, start: Path | None = None) -> Wave:
+def load_wave(path_or_id: str | Path, start: Path | None = None, *, accept_new_raw: bool = False) -> Wave:
     """The wave of a folder: microdata replayed from its raw file, or published margins.
 
     Parameters
@@ -30,6 +32,9 @@ def load_wave(path_or_id: str | Path, start: Path | None = None) -> Wave:
     start
         The folder from which to look, by default the working folder: first the path itself, then `data/` here and above, then
         the waves that come with the package.
+    accept_new_raw
+        Whether the raw file may be another one than that on record in `clean/` or columns.yaml; what `clean/` holds besides is
+        never believed, the wave is always made anew.
 
     Raises
     ------
@@ -50,10 +55,19 @@ def load_wave(path_or_id: str | Path, start: Path | None = None) -> Wave:
     folder = _folder(path_or_id, start)
     instrument, settings = _read_settings(folder)
     if settings.kind is WaveKind.MICRODATA:
-        return stages.replay(_raw_file(folder / RAW), instrument, settings)
+        raw = _raw_file(folder / RAW)
+        if not accept_new_raw:
+            check_raw(folder, raw)
+        return stages.replay(raw, instrument, settings)
     margins = read_margins(folder / MARGINS, instrument, settings.n)
     files = provenance(folder / SETTINGS, instrument, {MARGINS: margins.sha256})
-    return Wave(settings, instrument, None, margins, no_changes(), files, folder)
+    return stages.recode(Wave(settings, instrument, None, margins, no_changes(), files, folder))
+
+
+def open_wave(path_or_id: str | Path, start: Path | None = None) -> tuple[Path, Instrument, Settings]:
+    """The folder of a wave, its questionnaire and its settings, whether or not its answers are there; see `load_wave`."""
+    folder = _folder(path_or_id, start)
+    return folder, *_read_settings(folder)
 
 
 def _folder(path_or_id: str | Path, start: Path | None) -> Path:
@@ -90,7 +104,7 @@ def _read_settings(folder: Path) -> tuple[Instrument, Settings]:
 def _raw_file(folder: Path) -> Path:
     """The one file of answers; `~$...` and `.…` are what Excel and the system leave there."""
     names = os.listdir(folder) if folder.is_dir() else []  # noqa: PTH208
-    files = sorted(name for name in names if name.lower().endswith(_TABLES) and not name.startswith(("~", ".")))
+    files = sorted(name for name in names if name.lower().endswith(TABLES) and not name.startswith(("~", ".")))
     if len(files) != 1:
         raise error(RAW_FILES, Place(file=folder), found=files or "–")
     return folder / files[0]

@@ -49,10 +49,14 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True)
 class Margins:
-    """table: columns item, code (text), low, high, base (int), basis, note (text), in the order of the questionnaire."""
+    """table: columns item, code (text), low, high, base (int), basis, note (text), in the order of the questionnaire.
+
+    printed: the same before recodes merged answers; None where none were merged.
+    """
 
     table: pd.DataFrame
     sha256: str
+    printed: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True)
@@ -81,9 +85,9 @@ def read_margins(path: Path, instrument: Instrument, n: int) -> Margins:
     columns = _columns(table)
     known = questions(instrument)
     problems: list[Problem] = []
-    read = [_cell(table, columns, row, known, problems) for row in range(len(table.rows))]
+    read = [_cell(table, columns, row, known, problems) for row in range(len(table))]
     cells = [cell for cell in read if cell is not None]
-    unread = {row[columns["item"]].strip() for row, cell in zip(table.rows, read, strict=True) if cell is None}
+    unread = {table.cell(row, columns["item"]).strip() for row, cell in enumerate(read) if cell is None}
     unique = _unique(cells, problems)
     for question in known.values():
         own = [unique[question.column, code] for code in question.codes if (question.column, code) in unique]
@@ -109,7 +113,7 @@ def _cell(
     table: Table, columns: Mapping[str, int], row: int, known: Mapping[str, Question], problems: list[Problem]
 ) -> _Cell | None:
     """A row as numbers and names of the questionnaire; None, and problems, where it cannot be read."""
-    values = {name: table.rows[row][column].strip() for name, column in columns.items()}
+    values = {name: table.cell(row, column).strip() for name, column in columns.items()}
     before = len(problems)
     numbers = [_count(table, row, columns, name, problems) for name in ("low", "high", "base")]
     question = known.get(values["item"])
@@ -130,7 +134,7 @@ def _cell(
 
 
 def _count(table: Table, row: int, columns: Mapping[str, int], name: str, problems: list[Problem]) -> int | None:
-    text = table.rows[row][columns[name]].strip()
+    text = table.cell(row, columns[name]).strip()
     # The length is compared first: Python refuses to convert thousands of digits.
     if text.isascii() and text.isdigit() and len(text) <= 9:
         return int(text)

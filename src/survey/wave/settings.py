@@ -58,6 +58,7 @@ class Settings:
     n: people who answered. frame_size: people who could have been asked, where that is known.
     method: key of METHOD_KEYS -> text. unknown: what a reader would ask and nobody can tell.
     readings: item -> how its doubtful answers are read. intake: the block `import`, for `survey.intake`.
+    cleaning: the block `cleaning`, rule -> what it does, for `survey.cleaning`.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Settings:
     notes: tuple[Text, ...] = ()
     readings: Mapping[str, Text] = field(default_factory=lambda: MappingProxyType({}))
     intake: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    cleaning: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     weights: str | None = None
     disclosure: Disclosure = Disclosure.PUBLIC
     intervals: Intervals = Intervals.NONE

@@ -14,6 +14,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from survey.errors import (
     DATES_REVERSED,
+    DUPLICATE_KEY,
     EXPECTED_DATE,
     EXPECTED_TEXT,
     FILE_EMPTY,
@@ -29,7 +30,7 @@ from survey.errors import (
 from survey.i18n.text import LANGUAGES, Text
 from survey.instrument.model import Instrument
 from survey.instrument.nearest import nearest
-from survey.instrument.nodes import Record, compose
+from survey.instrument.nodes import Record, Word, compose
 from survey.instrument.shapes import Choice, Fields, Integer, Key, Many, Named, Reading, Schema, Words, YesNo
 from survey.instrument.tables import SLUG, STUDY
 from survey.wave.settings import METHOD_KEYS, Design, Disclosure, Intervals, Settings, WaveKind
@@ -76,9 +77,37 @@ class AsWritten:
         return {"type": ["string", "integer", "array", "object"]}
 
 
+@dataclass(frozen=True)
+class AsStructured:
+    """Words, numbers, lists and blocks of any depth, each word and key with its line; whoever uses it checks more."""
+
+    def read(self, node: Node, key: str, reading: Reading) -> Any:
+        if isinstance(node, SequenceNode):
+            return [self.read(entry, key, reading) for entry in node.value]
+        if not isinstance(node, MappingNode):
+            word = str(node.value)
+            whole = node.tag == _INT_TAG and _NUMBER.fullmatch(word)
+            return int(word) if whole else Word(word, reading.place(node))
+        record = Record(reading.place(node))
+        for name, value in node.value:
+            if not isinstance(name, ScalarNode):
+                reading.report(EXPECTED_TEXT, reading.place(name), key=key)
+            elif name.value in record.places:
+                first = record.places[name.value].line
+                reading.report(DUPLICATE_KEY, reading.place(name), key=name.value, first=first)
+            else:
+                record.places[name.value] = reading.place(name)
+                record[name.value] = self.read(value, name.value, reading)
+        return record
+
+    def schema(self) -> Schema:
+        return {"type": ["string", "number", "boolean", "array", "object"]}
+
+
 FIELDWORK = Fields("fieldwork", {"from": Key(Day(), required=True), "to": Key(Day(), required=True)})
 METHOD = Fields("method", {key: Key(Words()) for key in METHOD_KEYS})
 IMPORT = Named(SLUG, AsWritten())
+CLEANING = Named(SLUG, AsStructured())
 PEOPLE = Integer(1, 100_000_000)
 
 WAVE = Fields(
@@ -99,6 +128,7 @@ WAVE = Fields(
         "notes": Key(Many(Words())),
         "readings": Key(Named(SLUG, Words())),
         "import": Key(IMPORT),
+        "cleaning": Key(CLEANING),
         "weights": Key(Choice(("none",))),
         "disclosure": Key(Choice(tuple(Disclosure))),
         "intervals": Key(Choice(tuple(Intervals))),
@@ -184,6 +214,7 @@ def _settings(record: Record, path: Path) -> Settings:
         notes=tuple(_text(words) for words in record.get("notes", ())),
         readings=_texts(record, "readings"),
         intake=MappingProxyType(dict(record.get("import", {}))),
+        cleaning=record.get("cleaning", MappingProxyType({})),
         disclosure=Disclosure(record.get("disclosure", Disclosure.PUBLIC)),
         intervals=Intervals(record.get("intervals", Intervals.NONE)),
         path=path,

@@ -19,5 +19,13 @@ def _missing(path: Path, instrument: Instrument, settings: Settings) -> Wave:
 replay: Callable[[Path, Instrument, Settings], Wave] = _missing
 """A raw file, its questionnaire and the settings of its wave -> the clean wave."""
 
+
+def _no_recodes(wave: Wave) -> Wave:
+    raise RuntimeError("survey/__init__.py puts the stages here")
+
+
+recode: Callable[[Wave], Wave] = _no_recodes
+"""A wave of margins as it was published -> the same with the decisions of its recodes."""
+
 version = ""
 """The version of the package."""

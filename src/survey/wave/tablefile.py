@@ -1,85 +1,114 @@
-"""Tables that people hand in: CSV of any separator, tab-separated text, XLSX; always as text, with the row numbers they see.
+"""Tables that people hand in: text of any separator, workbooks, Parquet, SPSS and Stata files.
 
-The one gate for every table: encoding, separator, damage and ragged rows are settled here, so that whoever reads margins or
-answers can trust header and cells.
+Cells are always text, rows have the numbers that people see.
+
+The one gate for every table: format, encoding, separator, damage and ragged rows are settled here, so that whoever reads margins
+or answers can trust header and cells.
 """
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import os
-import warnings
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, time
+import re
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from survey.errors import (
-    BROKEN_QUOTES,
-    FILE_BINARY,
+    ARCHIVE_MEMBERS,
     FILE_EMPTY,
     FILE_ENCODING,
+    FILE_MARKUP,
     FILE_NOT_FOUND,
+    FILE_XLS,
     LETTERS_LOST,
-    RAGGED_ROW,
-    TABLE_NO_ROWS,
     Place,
     Problem,
     error,
     problem,
     raise_all,
 )
-from survey.wave.damage import first_damaged
+from survey.wave import parquetfile
+from survey.wave.damage import damaged
+from survey.wave.encoding import refuse_binary, to_utf8
+from survey.wave.grid import Grid, grid_of_records
+from survey.wave.table import Column, Table, column
+from survey.wave.textfile import SEPARATORS, read_text
+from survey.wave.workbook import read_workbook
+from survey.wave.zipped import only_member
 
-SEPARATORS = (",", ";", "\t")
+__all__ = ["SEPARATORS", "Column", "Table", "column", "decode", "read_bytes", "read_table"]
 
-
-@dataclass(frozen=True)
-class Table:
-    """A table as text.
-
-    header: the column names as written, duplicates kept.
-    rows: the rows below the header, each as long as the header; empty rows are left out.
-    numbers: the number of each row as a spreadsheet shows it (the header is row 1).
-    separator: None for a workbook. sha256: of the file's bytes, in hexadecimal.
-    """
-
-    path: Path
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    numbers: tuple[int, ...]
-    encoding: str
-    separator: str | None
-    sha256: str
-    sheet: str | None = None
-
-    def place(self, row: int | None = None, column: int | None = None) -> Place:
-        """Where a cell is: `row` and `column` count from 0 in `rows` and `header`; without a row the header is meant."""
-        number = 1 if row is None else self.numbers[row]
-        return Place(file=self.path, row=number, column=None if column is None else self.header[column], sheet=self.sheet)
+_ZIP = b"PK\x03\x04"
+_XLS = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STATISTICS = (b"$FL2", b"$FL3", b"<stata_dta>")
+_OLD_STATA = re.compile(rb"[\x69\x6c\x6e-\x73][\x01\x02]\x01\x00")
+"""Release, byte order, file type and a zero: how .dta files of Stata 6 to 12 begin."""
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|table|meta|head|body)\b", re.IGNORECASE)
+_PLACES_TOLD = 10
 
 
-def read_table(path: Path) -> Table:
+def read_table(path: Path, *, encoding: str | None = None, separator: str | None = None, sheet: str | None = None) -> Table:
     """Read a table file.
 
-    path: a `.csv`, `.tsv`, `.txt` or `.xlsx` file; the content decides, not the suffix. Text must be UTF-8 (with or without
-    BOM) or UTF-16 with BOM (Excel's "Unicode text"); the separator is found out. Of a workbook the first sheet is read.
+    path: text with separators, a workbook (XLSX), Parquet, SPSS (.sav, .zsav), Stata (.dta), or a zip archive with one of
+        them; the content decides, not the suffix.
+    encoding, separator: of a text; None finds them out. UTF-8, UTF-16 with its mark and the encodings of Windows that hold Kazakh
+        or Russian are known.
+    sheet: of a workbook; None reads the first one.
 
-    Returns a `Table`. Raises DataError when the file is missing, empty, binary, in another encoding, damaged, has broken quotes,
-    no rows, or rows that are longer or shorter than the header.
+    Returns a `Table`, with what was decided in its `warnings`. Raises DataError when the file is missing, empty, binary, in an
+    unknown encoding, damaged, has broken quotes, no rows, or rows that are longer or shorter than the header.
     """
     content = read_bytes(path)
-    if content.startswith(b"PK\x03\x04"):
-        sheet, records = _sheet(path, content)
-        encoding, separator = "xlsx", None
-    else:
-        encoding, text = decode(path, content)
-        separator, records = _records(path, text)
-        sheet = None
-    return _table(path, records, encoding, separator, sheet, hashlib.sha256(content).hexdigest())
+    with ThreadPoolExecutor(1) as beside:
+        digest = beside.submit(lambda: hashlib.sha256(content).hexdigest())
+        table = _read(path, content, encoding, separator, sheet)
+        _refuse_damage(table)
+        return replace(table, sha256=digest.result())
+
+
+def _read(path: Path, content: bytes, encoding: str | None, separator: str | None, sheet: str | None) -> Table:
+    """The table of the bytes of a file, or of the only member of an archive."""
+    if content.startswith(_ZIP):
+        member = only_member(path, content)
+        if member is not None:
+            if member.content.startswith(_ZIP) and only_member(path, member.content):
+                raise error(ARCHIVE_MEMBERS, Place(file=path), found=[member.name])
+            inner = _read(path, member.content, encoding, separator, sheet)
+            return replace(inner, warnings=(member.warning, *inner.warnings))
+        found = read_workbook(path, content, sheet)
+        grid = grid_of_records(path, found.records, found.name)
+        return _table(path, grid, "xlsx", sheet=found.name, origin="workbook", warnings=found.warnings)
+    if content.startswith(parquetfile.MAGIC):
+        columns, metadata = parquetfile.read_parquet(path, content)
+        numbers = np.arange(2, len(columns[0]) + 2, dtype=np.int64)
+        return _table(path, Grid(columns, numbers, 1), "parquet", origin="parquet", metadata=metadata)
+    if content.startswith(_STATISTICS) or _OLD_STATA.match(content):
+        return _statistics(path, content)
+    if content.startswith(_XLS):
+        raise error(FILE_XLS, Place(file=path))
+    decoded = to_utf8(path, content, encoding)
+    if _MARKUP.match(decoded.content):
+        raise error(FILE_MARKUP, Place(file=path))
+    grid, separator = read_text(path, decoded.content, separator)
+    return _table(path, grid, decoded.encoding, separator=separator, warnings=decoded.warnings)
+
+
+def _statistics(path: Path, content: bytes) -> Table:
+    """The table of an SPSS or Stata file."""
+    from survey.wave import statfile
+
+    return statfile.read(path, content)
+
+
+def _table(path: Path, grid: Grid, encoding: str, **more: Any) -> Table:
+    given = {"separator": None, "sha256": "", "decimal": _decimal(grid.columns), "header_number": grid.header_number, **more}
+    return Table(path, grid.columns, grid.numbers, encoding, **given)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -87,7 +116,7 @@ def read_bytes(path: Path) -> bytes:
     if not os.path.isfile(path):  # noqa: PTH113 -- a whole text passed as a path is "not there", where Path.is_file raises
         raise error(FILE_NOT_FOUND, path=str(path))
     content = path.read_bytes()
-    if not content.strip(b"\xef\xbb\xbf \t\r\n"):
+    if len(content) < 1000 and not content.strip(b"\xef\xbb\xbf \t\r\n"):
         raise error(FILE_EMPTY, Place(file=path))
     return content
 
@@ -96,9 +125,8 @@ def decode(path: Path, content: bytes) -> tuple[str, str]:
     """(encoding, text) of a file's bytes; raises DataError for anything but UTF-8, or UTF-16 with its mark."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = "utf-16"
-    elif any(byte < 32 and byte not in b"\t\n\f\r\x1b" for byte in content[:8192]):
-        raise error(FILE_BINARY, Place(file=path))
     else:
+        refuse_binary(path, content)
         encoding = "utf-8-sig" if content.startswith(b"\xef\xbb\xbf") else "utf-8"
     try:
         return encoding, content.decode(encoding)
@@ -107,103 +135,36 @@ def decode(path: Path, content: bytes) -> tuple[str, str]:
         raise error(FILE_ENCODING, Place(file=path, line=line)) from None
 
 
-def _records(path: Path, text: str) -> tuple[str, list[list[str]]]:
-    """The separator and the records it gives: the one under which most rows are as long as the header, then the most columns."""
-    best: tuple[float, int, int, str] | None = None
-    for position, separator in enumerate(SEPARATORS):
-        sample = _parse(text[:200_000], separator, strict=False)[:200]
-        filled = [len(record) for record in sample if record]
-        if not filled or filled[0] < 2:
-            continue
-        even = sum(width == filled[0] for width in filled) / len(filled)
-        best = max(best or (0.0, 0, 0, ","), (even, filled[0], -position, separator))
-    separator = best[3] if best else ","
-    try:
-        return separator, _parse(text, separator, strict=True)
-    except csv.Error:
-        line = _line_of_broken_quote(text, separator)
-        raise error(BROKEN_QUOTES, Place(file=path, line=line)) from None
+_COMMA = re.compile(r"\s*[-+]?\d+,\d+\s*")
+_POINT = re.compile(r"\s*[-+]?\d+\.\d+\s*")
 
 
-def _parse(text: str, separator: str, *, strict: bool) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict))
+def _decimal(columns: tuple[Column, ...]) -> str | None:
+    """The decimal sign that numbers of the table use; None where they use none, or both."""
+    found = set()
+    for one in columns:
+        for value in one.values[:1000]:
+            if _COMMA.fullmatch(value):
+                found.add(",")
+            elif _POINT.fullmatch(value):
+                found.add(".")
+    return found.pop() if len(found) == 1 else None
 
 
-def _line_of_broken_quote(text: str, separator: str) -> int:
-    """The line on which the record begins that cannot be read."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    line = 1
-    try:
-        for _ in reader:
-            line = reader.line_num + 1
-    except csv.Error:
-        pass
-    return line
+def _refuse_damage(table: Table) -> None:
+    """Refuse a table with lost letters, naming the first places of each text that lost some."""
+    bad = damaged(table.header, (text for one in table.columns for text in one.values))
+    if not bad:
+        return
+    found: list[tuple[int, int, str]] = []
+    for place, one in enumerate(table.columns, start=1):
+        if one.header in bad:
+            found.append((table.header_number, place, one.header))
+        marked = np.fromiter((value in bad for value in one.values), dtype=bool, count=len(one.values))
+        rows = np.flatnonzero(marked[one.codes])[:_PLACES_TOLD]
+        found += [(int(table.numbers[row]), place, one.values[one.codes[row]]) for row in rows]
+    raise_all(_lost(table, *cell) for cell in sorted(found)[:_PLACES_TOLD])
 
 
-def _sheet(path: Path, content: bytes) -> tuple[str, list[list[str]]]:
-    """Name and cells of the first sheet of a workbook, cells as text."""
-    from openpyxl import load_workbook
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of styles that it does not know; only cells are wanted
-            workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-            sheet = workbook.worksheets[0]
-            # A workbook may declare a used range that is too small; reading must not believe it.
-            sheet.reset_dimensions()
-            records = [[_cell(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-            workbook.close()
-    except Exception:  # whatever part of a workbook is broken fails in its own way: zip, zlib, XML, a missing part
-        raise error(FILE_BINARY, Place(file=path)) from None
-    width = max((len(record) for record in records), default=0)
-    return str(sheet.title), [record + [""] * (width - len(record)) for record in records]
-
-
-def _cell(value: Any) -> str:
-    """A cell of a workbook as the text that a CSV export would hold."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime | date | time):
-        return value.isoformat(" ") if isinstance(value, datetime) else value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
-
-
-def _table(path: Path, records: list[list[str]], encoding: str, separator: str | None, sheet: str | None, sha256: str) -> Table:
-    """Header and rows of records that are in order; the problems of all rows at once where they are not."""
-    numbered = [(number, record) for number, record in enumerate(records, start=1) if any(cell.strip() for cell in record)]
-    if not numbered:
-        raise error(FILE_EMPTY, Place(file=path, sheet=sheet))
-    _refuse_damage(path, numbered, sheet)
-    header = _without_empty_end(numbered[0][1])
-    if len(numbered) == 1:
-        raise error(TABLE_NO_ROWS, Place(file=path, sheet=sheet))
-    problems: list[Problem] = []
-    rows = []
-    for number, record in numbered[1:]:
-        row = tuple(record[: len(header)])
-        if len(row) < len(header) or any(cell.strip() for cell in record[len(header) :]):
-            place = Place(file=path, row=number, sheet=sheet)
-            problems.append(problem(RAGGED_ROW, place, cells=len(record), columns=len(header)))
-        rows.append(row)
-    raise_all(problems)
-    numbers = tuple(number for number, _ in numbered[1:])
-    return Table(path, tuple(header), tuple(rows), numbers, encoding, separator, sha256, sheet)
-
-
-def _without_empty_end(header: list[str]) -> list[str]:
-    """A header without the empty columns that Excel leaves at its right end."""
-    width = len(header)
-    while not header[width - 1].strip():
-        width -= 1
-    return header[:width]
-
-
-def _refuse_damage(path: Path, numbered: Iterable[tuple[int, list[str]]], sheet: str | None) -> None:
-    cells = ((number, column, cell) for number, record in numbered for column, cell in enumerate(record, start=1))
-    damaged = first_damaged(cells)
-    if damaged is not None:
-        number, column, cell = damaged
-        raise error(LETTERS_LOST, Place(file=path, row=number, column=str(column), sheet=sheet), cell=cell)
+def _lost(table: Table, row: int, place: int, text: str) -> Problem:
+    return problem(LETTERS_LOST, Place(file=table.path, row=row, column=str(place), sheet=table.sheet), cell=text)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import product
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
 
-from survey.errors import ITEM_UNKNOWN, NEEDS_ROWS, NO_WEIGHTS, NOT_ONE_ANSWER, error
+from survey.errors import ITEM_UNKNOWN, NEEDS_ROWS, NO_WEIGHTS, NOT_ONE_ANSWER, Problem, error
 from survey.instrument.model import Instrument
 from survey.instrument.nearest import nearest
 from survey.wave import counts as counting
@@ -22,11 +23,17 @@ from survey.wave.responses import Responses
 from survey.wave.settings import Settings, WaveKind
 
 AUDIT = ("rule", "respondent", "item", "before", "after", "reason")
+FLAGS = ("rule", "respondent", "item", "detail", "kept")
 
 
 def no_changes() -> pd.DataFrame:
     """The audit log of a wave in which no cell was changed."""
     return pd.DataFrame({name: pd.Series(dtype="string") for name in AUDIT})
+
+
+def no_flags() -> pd.DataFrame:
+    """The flags of a wave in which no rule found anything."""
+    return pd.DataFrame({name: pd.Series(dtype="string") for name in FLAGS})
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,10 @@ class Wave:
     responses: the answers, None where only margins are known. margins: the published counts, None where there are rows.
     audit: every changed cell, columns rule, respondent, item, before, after, reason.
     folder: where its files are, None for a wave that was made in memory.
+    flags: every case that a rule of cleaning noticed, columns rule, respondent, item, detail, kept (who decided to keep it and
+    why). rules: rule -> what it was told to do, in the order in which they ran; `no_data` where the answers hold nothing that it
+    could judge. warnings: what the rules could not judge.
+    fielded: the questionnaire as it was fielded, where recodes added answers to it or merged some; None where it is the same.
     """
 
     settings: Settings
@@ -45,6 +56,10 @@ class Wave:
     audit: pd.DataFrame
     provenance: Provenance
     folder: Path | None = None
+    flags: pd.DataFrame = field(default_factory=no_flags)
+    rules: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    warnings: tuple[Problem, ...] = ()
+    fielded: Instrument | None = None
 
     @property
     def id(self) -> str:
@@ -84,6 +99,13 @@ class Wave:
     def text(self) -> pd.DataFrame:
         """Each cell as it was received."""
         return self.needs_rows("wave.text").text
+
+    def as_printed(self) -> Wave:
+        """A wave of margins before recodes merged any answers: counts and questionnaire as they were published."""
+        if self.margins is None or self.margins.printed is None:
+            return self
+        margins = replace(self.margins, table=self.margins.printed, printed=None)
+        return replace(self, margins=margins, instrument=self.fielded or self.instrument, fielded=None, audit=no_changes())
 
     def counts(
         self, items: str | Sequence[str], by: str | Sequence[str] | None = None, weights: bool = False, base: Base = "answered"

@@ -37,7 +37,7 @@ def _facts(report: Report) -> Table:
 
 def _bases(report: Report) -> Table:
     """How many answer options rest on what."""
-    margins = report.wave.margins
+    margins = report.wave.as_printed().margins
     found = {} if margins is None else margins.table["basis"].value_counts().to_dict()
     columns = (Column(report.say("basis_how"), "left"), Column(report.say("basis_answers")))
     rows = tuple((report.say(f"basis_{basis}"), number(found[basis], report.language)) for basis in Basis if basis in found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from survey.i18n.markdown import escape
 from survey.i18n.text import Text
-from survey.instrument.model import Item, Option, Provenance
+from survey.instrument.model import Instrument, Item, Option, Provenance
 from survey.instrument.rows import unfolded
 from survey.instrument.wording import capitalised
 from survey.report.layout import spoken
@@ -16,15 +16,20 @@ LINE_BREAK = " \\\n"
 def write(report: Report) -> str:
     """Every question with its answers in each language of the questionnaire."""
     parts = [f"# {report.say('questionnaire')} {{.appendix}}", *_intro(report)]
-    parts += [_question(report, item) for item in report.instrument.items]
+    parts += [_question(report, item) for item in _fielded(report).items]
     return "\n\n".join(parts)
+
+
+def _fielded(report: Report) -> Instrument:
+    """The questionnaire as people saw it, before recodes changed lists of answers."""
+    return report.wave.fielded or report.instrument
 
 
 def _intro(report: Report) -> list[str]:
     """In which languages it was fielded, whether printed wordings are quoted, and the address to the respondents."""
     fielded = report.wave.settings.method.get("survey_languages")
     lines = [report.say("questionnaire_fielded", languages=fielded[report.language])] if fielded is not None else []
-    if any(item.verbatim for item in report.instrument.items):
+    if any(item.verbatim for item in _fielded(report).items):
         lines.append(report.say("questionnaire_printed"))
     address = report.instrument.introduction
     return [" ".join(lines), *([_all(address, LINE_BREAK)] if address is not None else [])]

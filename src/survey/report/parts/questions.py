@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pandas as pd
 
+from survey.analysis.cleaning_receipt import merges
 from survey.analysis.open_answers import answered, classes, number_summary
 from survey.i18n.markdown import escape
-from survey.i18n.numbers import number
+from survey.i18n.numbers import count_range, number
 from survey.instrument.model import Item, ItemKind, Section
-from survey.instrument.rows import unfolded
+from survey.instrument.rows import item_or_row, unfolded
+from survey.instrument.wording import answer_text
 from survey.plots.alt import alt_text
 from survey.plots.bars import bars
 from survey.report.layout import callout, quote, section_id
@@ -62,7 +67,27 @@ def _counted(report: Report, item: Item) -> list[str]:
     """A question with options, or a row of a matrix."""
     frame = report.frequencies(item.id)
     caption = report.say("table_of", label=item.label[report.language])
-    return [_figure(report, item, frame), report.table(frequency_table(frame, item, report.language, caption=caption))]
+    table = frequency_table(frame, item, report.language, caption=caption)
+    table = replace(table, notes=(*table.notes, *merged_notes(report, item)))
+    return [_figure(report, item, frame), report.table(table)]
+
+
+def merged_notes(report: Report, item: Item) -> list[str]:
+    """For each answer that is counted together with another one, the two counts as they were published."""
+    found = [merge for merge in merges(report.wave) if merge.item == item.id]
+    if not found:
+        return []
+    printed = report.wave.as_printed()
+    counts: Any = printed.counts(item.id).set_index("code")
+    fielded = item_or_row(printed.instrument, item.id)
+    notes = []
+    for merge in found:
+        words = {}
+        for name, code in (("source", merge.source), ("target", merge.target)):
+            words[name] = answer_text(fielded, code, report.language)
+            words[f"{name}_n"] = count_range(int(counts.at[code, "low"]), int(counts.at[code, "high"]), report.language)
+        notes.append(report.say("merged_note", **words))
+    return notes
 
 
 def _numbers(report: Report, item: Item) -> list[str]:

@@ -1,0 +1,68 @@
+"""Rule `speeders`: who went through the questionnaire faster than it can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+import numpy as np
+import pandas as pd
+
+from survey.cleaning import parameters
+from survey.cleaning.found import NOTHING, Finding, Found, Given, Parameters, Rule, in_order
+from survey.wave.responses import Responses
+
+PAGE = "duration_"
+"""How a received column of the seconds on a page begins."""
+
+
+def find(given: Given, options: Parameters) -> Found:
+    """Who was below the limit: `seconds`, or else `share` of the median time; by pages, who was below `share` of the median
+    on at least `pages` of the pages."""
+    total, pages = durations(given.responses), _pages(given.responses)
+    if total is None and pages.empty:
+        return NOTHING
+    cases: dict[Hashable, Finding] = {}
+    if total is not None:
+        limit = options["seconds"] if options["seconds"] is not None else options["share"] * total.median()
+        fast = total[total < limit]
+        cases |= {one: Finding(one, "", f"{time:g} s < {limit:g} s") for one, time in fast.items()}
+    if options["seconds"] is None and len(pages.columns) > 1:
+        quick = (pages < options["share"] * pages.median()).sum(axis=1)
+        seen = pages.notna().sum(axis=1)
+        for one in pages.index[(seen > 0) & (quick >= options["pages"] * seen)]:
+            cases.setdefault(one, Finding(one, "", f"{quick[one]} / {seen[one]}"))
+    return Found(in_order(cases.values(), given))
+
+
+def durations(responses: Responses) -> pd.Series[float] | None:
+    """Seconds of each respondent, as the platform tells: in all, else by pages, else from start to end; None if unknown."""
+    received = responses.received
+    found = None
+    if "duration" in received and received["duration"].notna().any():
+        found = received["duration"].astype("Float64").astype(float)
+    elif not (pages := _pages(responses)).empty:
+        found = pages.sum(axis=1, min_count=1)
+    elif {"started", "timestamp"} <= set(received.columns) and received["started"].notna().any():
+        found = (received["timestamp"] - received["started"]).dt.total_seconds()
+    if found is None:
+        return None
+    known = found.where(found > 0)
+    return known if known.notna().any() else None
+
+
+def _pages(responses: Responses) -> pd.DataFrame:
+    names = [name for name in responses.received.columns if str(name).startswith(PAGE)]
+    pages = responses.received[names].astype("Float64").astype(float) if names else pd.DataFrame(index=responses.answers.index)
+    return pages.where(pages > 0, np.nan).dropna(axis=1, how="all")
+
+
+RULE = Rule(
+    "speeders",
+    find,
+    drops=True,
+    parameters={
+        "seconds": parameters.seconds(),
+        "share": parameters.number(0.4, 0.01, 1),
+        "pages": parameters.number(0.5, 0.01, 1),
+    },
+)

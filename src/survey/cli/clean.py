@@ -1,0 +1,69 @@
+"""`survey clean DIR`: the files of `clean/`, the sheet of write-ins, and a receipt."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from survey.cli.parser import Parser
+from survey.i18n.catalogue import say
+from survey.i18n.problems import tell
+from survey.i18n.text import Language
+
+if TYPE_CHECKING:
+    from survey.cleaning.recode_sheet import Updated
+    from survey.wave.wave import Wave
+
+
+def arguments(parser: Parser) -> None:
+    parser.add_argument("wave", help=say("cli.report_wave", parser.language))
+    parser.add_argument("--new-raw", action="store_true", help=say("cli.clean_new_raw", parser.language))
+
+
+def run(options: argparse.Namespace) -> int:
+    """0 when the wave is clean as far as its rules and decisions say; flags are no findings."""
+    from survey.cleaning.log import undo
+    from survey.cleaning.recode_sheet import printed_write_ins, texts_of, update_sheet
+    from survey.cleaning.store import write_clean
+    from survey.wave.load import load_wave
+
+    wave = load_wave(options.wave, accept_new_raw=options.new_raw)
+    folder, language = wave.folder or Path(), options.language
+    if wave.margins is not None:
+        printed = wave.as_printed()
+        written = [] if printed.margins is None else printed_write_ins(printed.instrument, printed.margins)
+        _tell_sheet(update_sheet(folder, printed.instrument, written), language)
+        print(say("cli.clean_margins", language, n=int((wave.audit["after"] == "<merged>").sum())))
+        return 0
+    raw = undo(wave)
+    sheet = update_sheet(folder, raw.instrument, texts_of(raw))
+    files = write_clean(wave, folder / "raw" / raw.source.name)
+    _tell_receipt(wave, language)
+    for problem in wave.warnings:
+        print(tell(problem, language))
+    _tell_sheet(sheet, language)
+    for path in files:
+        print(path)
+    return 0
+
+
+def _tell_receipt(wave: Wave, language: Language) -> None:
+    """Rows in and out, then a line for each rule that noticed or did something."""
+    from survey.analysis.cleaning_receipt import receipt, received
+
+    print(say("cli.clean_rows", language, received=received(wave), n=wave.n))
+    for row in receipt(wave).to_dict("records"):
+        if any(row[name] for name in ("flagged", "dropped", "changed")):
+            done = ", ".join(
+                say("cli.clean_figure", language, name=say(f"cleaning.{name}", language), n=row[name])
+                for name in ("flagged", "kept", "dropped", "changed")
+                if row[name]
+            )
+            rule = say(f"cleaning.rule_{row['rule']}", language)
+            print(f"  {rule}: {done}")
+
+
+def _tell_sheet(sheet: Updated, language: Language) -> None:
+    if sheet.path is not None:
+        print(say("cli.clean_sheet", language, path=sheet.path, added=sheet.added, undecided=sheet.undecided))

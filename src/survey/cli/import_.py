@@ -1,0 +1,120 @@
+"""`survey import FILE --wave WAVE`: a platform's file of answers into the folder of a wave, with a map of its columns."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from survey.cli.parser import Parser
+from survey.i18n.catalogue import complete, say
+from survey.i18n.problems import tell
+from survey.i18n.text import Language
+from survey.intake.options import CHOICES
+
+if TYPE_CHECKING:
+    from survey.intake.layout import Decision
+    from survey.intake.options import IntakeOptions
+    from survey.intake.read import Prepared
+
+AUTO = "auto"
+_WIDEST = 60
+
+
+def arguments(parser: Parser) -> None:
+    from survey.intake.registry import PLATFORMS
+
+    def words(key: str) -> str:
+        return say(f"cli.import_{key}", parser.language)
+
+    known = ", ".join((AUTO, *PLATFORMS))
+    parser.add_argument("file", type=Path, help=words("file"))
+    parser.add_argument("--wave", required=True, help=say("cli.report_wave", parser.language))
+    parser.add_argument("--platform", default=AUTO, help=say("cli.import_platform", parser.language, known=known))
+    parser.add_argument("--encoding", help=words("encoding"))
+    parser.add_argument("--separator", choices=CHOICES["separator"], help=words("separator"))
+    parser.add_argument("--decimal", choices=CHOICES["decimal"], help=words("decimal"))
+    parser.add_argument("--dates", choices=CHOICES["dates"], help=words("dates"))
+    parser.add_argument("--timezone", help=words("timezone"))
+    parser.add_argument("--allow-unmatched", nargs="+", default=[], metavar="ITEM", help=words("allow"))
+    parser.add_argument("--xlsx", action="store_true", help=words("xlsx"))
+    parser.add_argument("--check", action="store_true", help=words("check"))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what was decided and the map, then read every answer; write only when nothing is wrong."""
+    from survey.errors import IMPORT_NEEDS_ROWS, Place, error
+    from survey.intake.bring_in import bring_in, refuse_other_raw
+    from survey.intake.decisions import absent_in_versions, decisions
+    from survey.intake.options import read_options
+    from survey.intake.read import merged, prepare
+    from survey.intake.saved_file import read_saved
+    from survey.wave.load import open_wave
+    from survey.wave.settings import WaveKind
+
+    folder, instrument, settings = open_wave(options.wave)
+    if settings.kind is not WaveKind.MICRODATA:
+        raise error(IMPORT_NEEDS_ROWS, Place(file=settings.path), wave=settings.id)
+    own = merged(_told(options), read_options(settings.intake, settings.path))
+    refuse_other_raw(options.file, folder)
+    saved = read_saved(folder)
+    prepared = prepare(options.file, instrument, own, saved)
+    _tell_file(prepared, options.language)
+    _tell_decisions(decisions(prepared), options.language)
+    _tell_map(prepared, options.language)
+    responses = prepared.responses()
+    _tell_decisions(absent_in_versions(prepared, responses), options.language)
+    if len(responses.answers) != settings.n:
+        print(say("intake.n_differs", options.language, n=settings.n, rows=len(responses.answers)))
+    if options.check:
+        print(say("intake.checked", options.language))
+        return 0
+    for key, params in bring_in(prepared, responses, folder, saved, xlsx=options.xlsx, language=options.language):
+        print(say(f"intake.{key}", options.language, **params))
+    return 0
+
+
+def _told(options: argparse.Namespace) -> IntakeOptions:
+    """What the command line says; a wrong zone is told as one of wave.yaml would be."""
+    from survey.intake.options import read_options
+
+    keys = ("encoding", "separator", "decimal", "dates", "timezone")
+    told = {key: value for key in keys if (value := getattr(options, key)) is not None}
+    if options.platform != AUTO:
+        told["platform"] = options.platform
+    return replace(read_options(told, None), allow_unmatched=tuple(options.allow_unmatched))
+
+
+def _tell_file(prepared: Prepared, language: Language) -> None:
+    table = prepared.table
+    print(say("intake.rows", language, path=table.path, rows=len(table), columns=len(table.columns)))
+    for warning in table.warnings:
+        print(tell(warning, language))
+
+
+def _tell_decisions(found: Iterable[Decision], language: Language) -> None:
+    for decision in found:
+        shown = "tab" if decision.value == "\t" else decision.value
+        print(f"  {say(f'intake.what_{decision.what}', language)}: {shown} ({say(f'intake.why_{decision.why}', language)})")
+
+
+def _tell_map(prepared: Prepared, language: Language) -> None:
+    """The map as a table: letter, header, target, by what."""
+    from openpyxl.utils import get_column_letter
+
+    targets = prepared.columns.targets()
+    rows = [[say(f"intake.head_{name}", language) for name in ("column", "header", "target", "by")]]
+    for n, header in enumerate(prepared.table.header):
+        by = prepared.columns.by.get(n, "")
+        shown = say(f"intake.by_{by}", language) if complete(f"intake.by_{by}") else by
+        rows.append([get_column_letter(n + 1), _short(header), targets.get(n, "?"), shown])
+    widths = [max(len(row[n]) for row in rows) for n in range(3)]
+    for row in rows:
+        print("  ".join([*(cell.ljust(width) for cell, width in zip(row[:3], widths, strict=True)), row[3]]).rstrip())
+
+
+def _short(header: str) -> str:
+    header = " ".join(header.split())
+    return header if len(header) <= _WIDEST else header[: _WIDEST - 1] + "…"

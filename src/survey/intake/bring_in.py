@@ -1,0 +1,79 @@
+"""A file of answers into the folder of a wave: a copy in `raw/`, byte for byte, and the map of its columns beside wave.yaml."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from survey.errors import IMPORT_NOT_WRITTEN, RAW_OCCUPIED, RAW_SUFFIX, Place, error
+from survey.i18n.catalogue import say
+from survey.i18n.text import Language
+from survey.intake.decisions import to_save
+from survey.intake.read import Prepared
+from survey.intake.saved import SavedMap
+from survey.intake.saved_file import XLSX, YAML, as_xlsx, as_yaml, write_whole
+from survey.wave.load import RAW, TABLES
+from survey.wave.responses import Responses
+from survey.wave.tablefile import read_bytes
+
+Told = tuple[str, dict[str, Any]]
+"""A key of the catalogue `intake` and what its phrase names."""
+
+
+def refuse_other_raw(file: Path, folder: Path) -> None:
+    """Stop where `raw/` of a wave holds other answers, or the same name with other bytes, or where the name would not be read."""
+    if not file.name.lower().endswith(TABLES):
+        raise error(RAW_SUFFIX, name=file.name, known=TABLES)
+    raw = folder / RAW
+    names = sorted(os.listdir(raw)) if raw.is_dir() else []  # noqa: PTH208
+    tables = [name for name in names if name.lower().endswith(TABLES) and not name.startswith(("~", "."))]
+    others = [name for name in tables if not _same(raw / name, file)]
+    if others:
+        raise error(RAW_OCCUPIED, Place(file=raw), found=others)
+
+
+def _same(there: Path, file: Path) -> bool:
+    if there.resolve() == file.resolve():
+        return True
+    return there.name == file.name and there.is_file() and there.read_bytes() == read_bytes(file)
+
+
+def bring_in(
+    prepared: Prepared, responses: Responses, folder: Path, saved: SavedMap | None, *, xlsx: bool, language: Language
+) -> Iterator[Told]:
+    """Copy the file of a table into `raw/` and write its map; what was done, one by one.
+
+    saved: the map that was there. It stays as it is where nothing in it changes, so that comments of its reader are kept.
+    xlsx: write columns.xlsx and not columns.yaml; what the other one held goes over into it.
+    """
+    file = prepared.table.path
+    raw = folder / RAW / file.name
+    if raw.exists():
+        yield "raw_there", {"path": raw}
+    else:
+        write_whole(raw, read_bytes(file))
+        yield "raw", {"path": raw}
+    path = folder / (XLSX if xlsx or (saved is not None and saved.path.name == XLSX) else YAML)
+    new = to_save(prepared, responses, path, prepared.table.sha256)
+    if saved is not None and _plain(saved) == _plain(new):
+        yield "map_kept", {"path": path}
+        return
+    comments = [say("intake.comment_1", language, name=new.name)]
+    comments += [say("intake.comment_2", language), say("intake.comment_3", language)]
+    write_whole(path, as_xlsx(new) if path.name == XLSX else as_yaml(new, comments).encode())
+    yield "map_written", {"path": path}
+    if saved is not None and saved.path != path:
+        try:
+            saved.path.unlink()
+        except OSError as why:
+            raise error(IMPORT_NOT_WRITTEN, path=saved.path, reason=why.strerror or type(why).__name__) from None
+        yield "map_moved", {"old": saved.path.name, "new": path.name}
+
+
+def _plain(saved: SavedMap) -> SavedMap:
+    """A map as it is compared: where its lines stand, and what they are called, makes no difference."""
+    columns = tuple(replace(column, place=Place(), by="", header=" ".join(column.header.split())) for column in saved.columns)
+    return replace(saved, columns=columns)

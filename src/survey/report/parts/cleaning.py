@@ -1,0 +1,68 @@
+"""The receipt of cleaning: what each rule noticed, dropped and changed; of published counts, which answers were merged."""
+
+from __future__ import annotations
+
+from survey.analysis.cleaning_receipt import STEPS, merges, receipt, received
+from survey.i18n.catalogue import say
+from survey.i18n.markdown import escape
+from survey.i18n.numbers import number
+from survey.instrument.rows import item_or_row
+from survey.instrument.wording import answer_text
+from survey.report.layout import bullets
+from survey.report.report import Report
+from survey.tables.table import Column, Table
+
+FIGURES = ("flagged", "kept", "dropped", "changed")
+SILENT = {"no_data": "cleaning_not_judged", "off": "cleaning_off"}
+
+
+def write(report: Report) -> str:
+    """Rows in and out, the table of rules, and which rules did not run; nothing for margins in which nothing was merged."""
+    title = f"# {report.say('cleaning')}"
+    if report.wave.margins is not None:
+        merged = _merged(report)
+        return "\n\n".join([title, report.say("cleaning_merged"), bullets(merged)]) if merged else ""
+    before, after = (number(n, report.language) for n in (received(report.wave), report.wave.n))
+    parts = [title, f"{report.say('cleaning_rows', received=before, n=after)} {report.say('cleaning_flags')}"]
+    return "\n\n".join([*parts, report.table(_table(report)), *_silent(report)])
+
+
+def _table(report: Report) -> Table:
+    """A row for each rule that ran, with recodes and decisions where there are any."""
+    found = receipt(report.wave)
+    found = found[~found["action"].isin(list(SILENT))]
+    found = found[~found["rule"].isin(STEPS) | (found[["dropped", "changed"]].sum(axis=1) > 0)]
+    figures = [name for name in FIGURES if name != "kept" or found["kept"].any()]
+    rows = tuple(
+        (_name(report, str(row["rule"])), *(number(row[name], report.language) for name in figures))
+        for row in found.to_dict("records")
+    )
+    columns = (
+        Column(say("cleaning.rule", report.language), "left"),
+        *(Column(say(f"cleaning.{name}", report.language)) for name in figures),
+    )
+    return Table("report--cleaning", report.say("cleaning_table"), columns, rows)
+
+
+def _name(report: Report, rule: str) -> str:
+    return say(f"cleaning.rule_{rule}", report.language)
+
+
+def _silent(report: Report) -> list[str]:
+    """The rules that were switched off, and those that had nothing to judge by."""
+    lines = []
+    for action, key in SILENT.items():
+        rules = [_name(report, rule) for rule, done in report.wave.rules.items() if done == action]
+        lines += [report.say(key, rules="; ".join(rules))] if rules else []
+    return [" ".join(lines)] if lines else []
+
+
+def _merged(report: Report) -> list[str]:
+    """A line for each answer that is counted together with another one."""
+    printed = report.wave.as_printed()
+    lines = []
+    for merge in merges(report.wave):
+        item = item_or_row(printed.instrument, merge.item)
+        source, target = (escape(answer_text(item, code, report.language)) for code in (merge.source, merge.target))
+        lines.append(report.say("cleaning_merge", number=escape(item.number), source=source, target=target))
+    return lines

@@ -1,0 +1,53 @@
+"""Estimates with and without the flagged; who is kept by a decision is not left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from survey.analysis.compare_cleaning import COLUMNS, compare_cleaning
+from survey.errors import SurveyError
+from survey.shipped import root
+from survey.wave.load import load_wave
+from survey.wave.wave import FLAGS, Wave, no_flags
+
+
+@pytest.fixture(scope="module")
+def demo() -> Wave:
+    return load_wave(root() / "data" / "sovereignty-2022-demo")
+
+
+def flags(*rows: tuple[str, str, str | None]) -> pd.DataFrame:
+    return pd.DataFrame([(rule, who, "", "", kept) for rule, who, kept in rows], columns=list(FLAGS)).astype("string")
+
+
+def test_it_agrees_with_counting_by_hand(demo: Wave) -> None:
+    wave = replace(
+        demo, flags=flags(("speeders", "1", None), ("tests", "1", None), ("tests", "2", None), ("tests", "3", "A: no"))
+    )
+    found = compare_cleaning(wave)
+    assert set(found["rule"]) == {"speeders", "tests", "all"}
+    item = next(item for item in wave.instrument.items if item.level == "binary")
+    left = wave.answers[item.id].iloc[2:]  # without 1 and 2; the third is kept
+    row = found[(found["rule"] == "tests") & (found["item"] == item.id)].iloc[0]
+    assert row["share_without"] == pytest.approx(100 * (left == row["code"]).sum() / left.notna().sum())
+    assert row["difference"] == pytest.approx(row["share_without"] - row["share_with"])
+    assert (row["n_with"], row["n_without"]) == (wave.answers[item.id].notna().sum(), left.notna().sum())
+    both = found[found["rule"] == "all"].reset_index(drop=True)
+    pd.testing.assert_frame_equal(
+        both.drop(columns="rule"), found[found["rule"] == "tests"].reset_index(drop=True).drop(columns="rule")
+    )
+
+
+def test_nobody_flagged(demo: Wave) -> None:
+    found = compare_cleaning(replace(demo, flags=no_flags()))
+    assert found.empty
+    assert tuple(found.columns) == COLUMNS
+
+
+def test_margins_cannot_be_left_out() -> None:
+    with pytest.raises(SurveyError) as found:
+        compare_cleaning(load_wave(root() / "data" / "sovereignty-2022"))
+    assert found.value.code == "SQ-S01"

@@ -1,0 +1,242 @@
+"""`survey import`: told, copied byte for byte, mapped; and used on every later load."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from survey.cli.main import main
+from survey.errors import (
+    COLUMN_MAPS_TWO,
+    COLUMN_UNMATCHED,
+    HEADER_CHANGED,
+    IMPORT_NEEDS_ROWS,
+    LABEL_UNMATCHED,
+    RAW_OCCUPIED,
+    SurveyError,
+)
+from survey.wave.load import load_wave
+
+FIXTURES = Path(__file__).parents[1] / "intake" / "fixtures"
+WAVE = """\
+id: may
+instrument: teahouse
+kind: microdata
+title: {kk: a, ru: b, en: c}
+design: srs
+n: 3
+source: {kk: a, ru: b, en: c}
+"""
+
+
+@pytest.fixture
+def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A study with a wave `may` that has no answers yet; the command runs in its folder."""
+    (tmp_path / "instruments").mkdir()
+    shutil.copy(FIXTURES / "teahouse.yaml", tmp_path / "instruments")
+    (tmp_path / "data" / "may").mkdir(parents=True)
+    (tmp_path / "data" / "may" / "wave.yaml").write_text(WAVE, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SURVEY_LANGUAGE", "en")
+    return tmp_path
+
+
+def bring(name: str, *more: str) -> int:
+    return main(["import", str(FIXTURES / name), "--wave", "data/may", *more])
+
+
+def files(study: Path) -> list[str]:
+    folder = study / "data" / "may"
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_file_is_copied_mapped_and_loaded(study, capsys):
+    assert bring("kobo_values.csv") == 0
+    shown = capsys.readouterr().out
+    assert "platform: kobo" in shown
+    assert "separator: ; " in shown
+    assert "decimal sign: , " in shown
+    line = next(line for line in shown.splitlines() if line.startswith("F "))
+    assert line.split()[1:] == ["drinks/green", "drinks.green", "id"]
+    assert "versions of the form: vA1, vB2" in shown
+    assert files(study) == ["columns.yaml", "raw/kobo_values.csv", "wave.yaml"]
+    raw = study / "data" / "may" / "raw" / "kobo_values.csv"
+    assert raw.read_bytes() == (FIXTURES / "kobo_values.csv").read_bytes()
+    wave = load_wave("data/may")
+    assert wave.answers["drinks.black"].fillna(False).tolist() == [True, True, False]
+    assert wave.missing["why"].tolist()[0] == "not_asked"
+
+
+def test_check_writes_nothing(study, capsys):
+    assert bring("google_forms.csv", "--check") == 0
+    assert files(study) == ["wave.yaml"]
+    assert "Nothing was written" in capsys.readouterr().out
+
+
+def test_what_is_unmatched_stops_and_can_be_allowed_by_name(study, capsys):
+    assert bring("kobo_labels_kk.csv") == 2
+    shown = capsys.readouterr()
+    assert COLUMN_UNMATCHED in shown.err
+    assert "Did you mean “drinks.other.text”?" in shown.err
+    assert "platform: kobo" in shown.out, "what was decided is told all the same"
+    assert files(study) == ["wave.yaml"]
+    assert bring("kobo_labels_kk.csv", "--allow-unmatched", "Өзге (жазыңыз)") == 0
+    text = (study / "data" / "may" / "columns.yaml").read_text("utf-8")
+    assert "allow_unmatched:\n- Өзге (жазыңыз)" in text
+    assert load_wave("data/may").n == 3
+
+
+def test_unmatched_answers_of_an_item_are_kept_as_texts(study, capsys):
+    path = study / "answers.csv"
+    text = (FIXTURES / "google_forms.csv").read_text("utf-8").replace('"Күншуақ"', '"Балкон"')
+    path.write_text(text, "utf-8")
+    assert main(["import", "answers.csv", "--wave", "data/may"]) == 2
+    assert LABEL_UNMATCHED in capsys.readouterr().err
+    assert main(["import", "answers.csv", "--wave", "data/may", "--allow-unmatched", "hall"]) == 0
+    wave = load_wave("data/may")
+    assert wave.answers["hall"].isna().tolist() == [True, False, False]
+    assert (wave.text["hall"].iloc[0], wave.missing["hall"].iloc[0]) == ("Балкон", "not_recorded")
+
+
+def test_a_name_that_allows_nothing(study, capsys):
+    assert bring("google_forms.csv", "--allow-unmatched", "hal") == 2
+    assert "Did you mean “hall”?" in capsys.readouterr().err
+
+
+def test_the_map_is_reviewed_by_a_person(study, capsys):
+    """Another question for a column, a column left out, another decision: all by editing the file."""
+    assert bring("google_forms.csv") == 0
+    path = study / "data" / "may" / "columns.yaml"
+    text = path.read_text("utf-8")
+    text = text.replace("to: service.speed", "to: service.SMILE").replace("to: service.smile", "to: service.speed")
+    text = text.replace("service.SMILE", "service.smile").replace("to: why,", "to: ignore,")
+    path.write_text(text + "not_recorded: [why]\n", "utf-8")
+    wave = load_wave("data/may")
+    assert wave.answers["service.speed"].tolist()[0] == "no"
+    assert wave.missing["why"].tolist() == ["not_recorded"] * 3
+    before = path.read_bytes()
+    assert bring("google_forms.csv") == 0
+    assert "stays as it is" in capsys.readouterr().out
+    assert path.read_bytes() == before
+
+
+def test_the_map_as_a_workbook(study, capsys):
+    assert bring("kobo_values.csv", "--xlsx") == 0
+    assert files(study) == ["columns.xlsx", "raw/kobo_values.csv", "wave.yaml"]
+    path = study / "data" / "may" / "columns.xlsx"
+    assert load_wave("data/may").answers["visits"].tolist()[::2] == [12.0, 2.5]
+    book = openpyxl.load_workbook(path)
+    sheet = book["columns"]
+    row = next(row for row in sheet.iter_rows(min_row=2) if row[1].value == "visits")
+    row[1].value = "ignore"
+    book["file"].append(["not_recorded", "visits"])
+    book.save(path)
+    assert load_wave("data/may").missing["visits"].tolist() == ["not_recorded"] * 3
+    (path.parent / "columns.yaml").write_text("file: {}\n", "utf-8")
+    with pytest.raises(SurveyError) as caught:
+        load_wave("data/may")
+    assert caught.value.code == COLUMN_MAPS_TWO
+
+
+def test_yaml_becomes_xlsx_with_what_a_person_changed(study, capsys):
+    assert bring("google_forms.csv") == 0
+    path = study / "data" / "may" / "columns.yaml"
+    path.write_text(path.read_text("utf-8").replace("to: why,", "to: ignore,") + "not_recorded: [why]\n", "utf-8")
+    assert bring("google_forms.csv", "--xlsx") == 0
+    assert files(study) == ["columns.xlsx", "raw/google_forms.csv", "wave.yaml"]
+    assert load_wave("data/may").missing["why"].tolist() == ["not_recorded"] * 3
+
+
+def test_a_changed_header_stops_with_its_place(study, capsys):
+    assert bring("google_forms.csv") == 0
+    path = study / "data" / "may" / "columns.yaml"
+    path.write_text(path.read_text("utf-8").replace("Ұнады ма?", "Қалай?"), "utf-8")
+    with pytest.raises(SurveyError) as caught:
+        load_wave("data/may")
+    (found,) = caught.value.problems
+    assert (found.code, found.place.column, found.params["reviewed"]) == (HEADER_CHANGED, "E", "Қалай?")
+
+
+def test_wave_yaml_wins_over_the_map(study):
+    assert bring("google_forms.csv") == 0
+    path = study / "data" / "may" / "wave.yaml"
+    declared = 'import:\n  timezone: Asia/Tokyo\n  ignore_columns: ["Неге ұнамады?"]\n  not_recorded: [why]\n'
+    path.write_text(WAVE + declared, "utf-8")
+    assert load_wave("data/may").missing["why"].tolist() == ["not_recorded"] * 3
+
+
+def test_raw_is_never_overwritten(study, capsys):
+    assert bring("google_forms.csv") == 0
+    assert bring("kobo_values.csv") == 2
+    assert RAW_OCCUPIED in capsys.readouterr().err
+    other = study / "google_forms.csv"
+    other.write_bytes((FIXTURES / "google_forms.csv").read_bytes() + b"\n")
+    assert main(["import", str(other), "--wave", "data/may"]) == 2
+    assert files(study) == ["columns.yaml", "raw/google_forms.csv", "wave.yaml"]
+
+
+def test_a_file_that_lies_in_raw_already(study):
+    raw = study / "data" / "may" / "raw"
+    raw.mkdir()
+    shutil.copy(FIXTURES / "google_forms.csv", raw / "жауаптар.csv")
+    assert main(["import", str(raw / "жауаптар.csv"), "--wave", "data/may"]) == 0
+    assert files(study) == ["columns.yaml", "raw/жауаптар.csv", "wave.yaml"]
+
+
+def test_a_wave_of_published_counts_takes_no_answers(study, capsys):
+    path = study / "data" / "may" / "wave.yaml"
+    path.write_text(WAVE.replace("microdata", "margins"), "utf-8")
+    assert bring("google_forms.csv") == 2
+    assert IMPORT_NEEDS_ROWS in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_it_speaks_the_language_of_the_user(study, monkeypatch, capsys, language):
+    monkeypatch.setenv("SURVEY_LANGUAGE", language)
+    assert bring("google_sheets_trilingual.csv", "--timezone", "Asia/Almaty") == 0
+    first = capsys.readouterr().out.splitlines()[-1]
+    assert first.startswith({"kk": "Бағандар картасы", "ru": "Карта столбцов", "en": "Map of columns"}[language])
+
+
+def test_another_number_of_answers_is_told(study, capsys):
+    (study / "data" / "may" / "wave.yaml").write_text(WAVE.replace("n: 3", "n: 4"), "utf-8")
+    assert bring("google_forms.csv", "--check") == 0
+    assert "wave.yaml says n: 4, but the file has 3 answers" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "file: [",
+        "file: {platform: kobo}\n",
+        "file: {platfrm: kobo}\ncolumns:\n- {column: A, to: timestamp, header: x}\n",
+        "file: {dates: backwards}\ncolumns:\n- {column: A, to: timestamp, header: x}\n",
+        "file: {}\ncolumns:\n- {column: 1A, to: timestamp, header: x}\n",
+        "file: {}\ncolumns:\n- {column: A, to: timestamp, header: x}\n- {column: A, to: hall, header: x}\n",
+        "file: {}\nversions: {}\ncolumns: {}\n",
+    ],
+)
+def test_a_broken_map_is_an_error_that_names_it(study, text):
+    assert bring("google_forms.csv") == 0
+    (study / "data" / "may" / "columns.yaml").write_text(text, "utf-8")
+    with pytest.raises(SurveyError, match=r"columns\.yaml"):
+        load_wave("data/may")
+
+
+def test_questions_that_a_version_lacks_are_told_saved_and_corrected(study, capsys):
+    header, *rows = (FIXTURES / "kobo_values.csv").read_text("utf-8").splitlines()
+    (study / "answers.csv").write_text("\n".join([header, *rows * 10]), "utf-8")
+    (study / "data" / "may" / "wave.yaml").write_text(WAVE.replace("n: 3", "n: 30"), "utf-8")
+    assert main(["import", "answers.csv", "--wave", "data/may"]) == 0
+    assert "vB2: drinks, service" in capsys.readouterr().out
+    path = study / "data" / "may" / "columns.yaml"
+    assert load_wave("data/may").missing["service.speed"].tolist()[2] == "not_asked"
+    text = path.read_text("utf-8")
+    assert "- version: vB2\n  without:\n  - drinks\n  - service\n" in text
+    path.write_text(text.replace("  - service\n", ""), "utf-8")
+    wave = load_wave("data/may")
+    assert [wave.missing[name].tolist()[2] for name in ("drinks.green", "service.speed")] == ["not_asked", "skipped"]

@@ -65,6 +65,11 @@ def test_near_constant_items_that_were_kept() -> None:
     assert "SQ-S44" not in codes_of(frame)
 
 
+def test_weights_that_are_no_numbers_of_people(scale: pd.DataFrame) -> None:
+    for weights, told in ((np.full(200, 0.5), True), (np.full(200, 2.0), False)):
+        assert ("SQ-S48" in {found.code for found in correlate(from_frame(scale, weights)).warnings}) == told
+
+
 def test_counts_know_no_rows(scale: pd.DataFrame) -> None:
     gaps = scale.mask(np.random.default_rng(1).random(scale.shape) < 0.05)
     told = {found.code for found in correlate(count(from_frame(gaps))).warnings}

@@ -6,7 +6,15 @@ from typing import Any
 
 import numpy as np
 
-from survey.errors import INCOMPLETE_ROWS, LOOKS_IMPUTED, NEAR_CONSTANT_KEPT, PEARSON_OF_FEW_ANSWERS, Problem, problem
+from survey.errors import (
+    INCOMPLETE_ROWS,
+    LOOKS_IMPUTED,
+    NEAR_CONSTANT_KEPT,
+    PEARSON_OF_FEW_ANSWERS,
+    WEIGHTS_ARE_NOT_PEOPLE,
+    Problem,
+    problem,
+)
 from survey.stats.codes import Codes
 from survey.stats.evidence import Evidence
 from survey.stats.intervals import Floats
@@ -15,7 +23,7 @@ from survey.stats.screening import Estimated
 NEAR_CONSTANT = 0.05
 """The smallest share of answers outside the most frequent one that a loading can be estimated from."""
 FEW_ANSWERS = 4
-"""Up to so many ordered answers Pearson's correlation depends on their shares (Rhemtulla et al. 2012, Psychological Methods 17)."""
+"""Up to so many ordered answers Pearson's correlation depends on their shares (Rhemtulla and others 2012)."""
 WIDEST_SCALE = 11
 
 
@@ -25,7 +33,7 @@ def warn(evidence: Evidence, kind: Estimated) -> tuple[Problem, ...]:
     >>> import pandas as pd
     >>> from survey.stats.codes import from_frame
     >>> from survey.stats.evidence import gather
-    >>> rows = from_frame(pd.DataFrame({"a": [0, 1, 1, 0.5], "b": [0, 1, 0, 1]}))
+    >>> rows = from_frame(pd.DataFrame({"a": [0, 1, 1, 0, 1, 0.5], "b": [0, 1, 0, 1, 0, 1]}))
     >>> [found.code for found in warn(gather(rows), "polychoric")]
     ['SQ-S45']
     """
@@ -47,7 +55,10 @@ def warn(evidence: Evidence, kind: Estimated) -> tuple[Problem, ...]:
     if kind == "pearson":
         few = tuple(item for item, levels in zip(evidence.items, evidence.values, strict=True) if len(levels) <= FEW_ANSWERS)
         found += [problem(PEARSON_OF_FEW_ANSWERS, items=few)] if few else []
-    return (*found, *(_incomplete(evidence.codes) if evidence.codes is not None else ()))
+    codes = evidence.codes
+    if codes is not None and codes.weights is not None and (codes.weights % 1).any():
+        found.append(problem(WEIGHTS_ARE_NOT_PEOPLE))
+    return (*found, *(_incomplete(codes) if codes is not None else ()))
 
 
 def _looks_imputed(levels: Floats, margin: Floats) -> bool:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from survey.errors import COMPONENTS_ARE_NOT_FACTORS, FACTORS_OUT_OF_RANGE, UNKNOWN_CHOICE, error
+from survey.errors import COMPONENTS_ARE_NOT_FACTORS, FACTORS_OUT_OF_RANGE, NUMBER_TOO_SMALL, UNKNOWN_CHOICE, error
 from survey.stats.common_factors import HEYWOOD, LOWEST, agreeing, starting_points
 from survey.stats.intervals import Floats
 from survey.stats.maximum_likelihood import maximum_likelihood
@@ -99,8 +99,10 @@ def extract(
     if method not in METHODS:
         raise error(UNKNOWN_CHOICE, parameter="method", value=method, known=METHODS)
     most = most_factors(len(matrix))
-    if not 1 <= factors <= most:
+    if not isinstance(factors, (int, np.integer)) or not 1 <= factors <= most:
         raise error(FACTORS_OUT_OF_RANGE, factors=factors, items=len(matrix), most=most)
+    if starts < 1:
+        raise error(NUMBER_TOO_SMALL, parameter="starts", value=starts, least=1)
     if method == "paf":
         return _axes(matrix, factors, starts, preset)
     points = starting_points(matrix, starts, seed)

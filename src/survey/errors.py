@@ -26,13 +26,16 @@ class Place:
     sheet: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Problem:
-    """One thing that is wrong: a code of the registry, the values its sentence names, and the place."""
+    """One thing that is wrong: a code of the registry, the values its sentence names, and the place; printed, its sentence."""
 
     code: str
     params: Mapping[str, Any] = field(default_factory=dict)
     place: Place = field(default_factory=Place)
+
+    def __repr__(self) -> str:
+        return wording(self)
 
 
 class SurveyError(Exception):
@@ -253,7 +256,7 @@ SCORED_MULTIPLE = _code("SQ-S11", "index", "item")
 NOT_ONE_ANSWER = _code("SQ-S12", "item")
 WHOLE_MATRIX = _code("SQ-S13", "item", "rows")
 NO_NUMBERS = _code("SQ-S14", "item", "kind")
-COLUMN_NOT_ORDERED = _code("SQ-S20", "column")
+COLUMN_NOT_ORDERED = _code("SQ-S20", "column", "found")
 COLUMN_REPEATED = _code("SQ-S21", "column")
 NOT_FINITE = _code("SQ-S22", "column")
 WEIGHTS_UNUSABLE = _code("SQ-S23", "rows")
@@ -280,7 +283,7 @@ CORRELATIONS_SMOOTHED = _code("SQ-S43", "smallest", "moved")
 NEAR_CONSTANT_KEPT = _code("SQ-S44", "items", "percent")
 LOOKS_IMPUTED = _code("SQ-S45", "items")
 INCOMPLETE_ROWS = _code("SQ-S46", "complete", "people")
-PEARSON_OF_FEW_ANSWERS = _code("SQ-S47", "items")
+PEARSON_OF_FEW_ANSWERS = _code("SQ-S47", "items", "many")
 WEIGHTS_ARE_NOT_PEOPLE = _code("SQ-S48")
 FEWER_PEOPLE_THAN_ITEMS = _code("SQ-S49", "n", "items")
 FACTORS_OUT_OF_RANGE = _code("SQ-S50", "factors", "items", "most")
@@ -318,9 +321,15 @@ NOT_REFLECTIVE = _code("SQ-S81", "index", "model")
 ITEMS_AGAINST_SCALE = _code("SQ-S82", "items")
 SEVERAL_FACTORS = _code("SQ-S83", "factors")
 GENERAL_FACTOR_WEAK = _code("SQ-S84", "hierarchical", "total")
-ORDINAL_ALPHA_HYPOTHETICAL = _code("SQ-S85")
 RELIABILITY_OF_FEW_PEOPLE = _code("SQ-S86", "n", "least")
 INDEX_NEEDS_WAVE = _code("SQ-S87", "index")
+LOOKS_LIKE_MISSING_CODE = _code("SQ-S88", "columns")
+ONE_VALUE_EACH = _code("SQ-S89", "items")
+HEYWOOD_IN_REPLICATES = _code("SQ-S90", "items", "percent")
+WITHOUT_SCORE = _code("SQ-S91", "count")
+NOT_A_CORRELATION = _code("SQ-S92", "found")
+NOT_A_WAVE = _code("SQ-S93", "found")
+COLUMN_UNKNOWN = _code("SQ-S94", "column", "nearest")
 
 # -- report -----------------------------------------------------------------------------------------------------------
 UNKNOWN_LANGUAGE = _code("SQ-R01", "language", "available")

@@ -171,7 +171,7 @@ def test_nobody_can_be_drawn_from_tables() -> None:
     found = refused(tables(), bootstrap=100)
     assert found.code == "SQ-S01"
     assert refused(tables(), index="reflective").code == "SQ-S87"
-    assert refused(tables(), items=["a", "b", "e"]).problems[0].params["item"] == "e"
+    assert refused(tables(), items=["a", "b", "e"]).problems[0].params["column"] == "e"
 
 
 def test_weights_of_a_wave_are_repeated_rows(wave: Wave) -> None:
@@ -261,8 +261,8 @@ def test_questions_without_order_are_named(wave: Wave) -> None:
 def test_names_that_are_not_there(wave: Wave) -> None:
     assert refused(wave, index="reflectiv").problems[0].params["nearest"] == "reflective"
     assert refused(wave, items=["shop", "market", "cheatd"]).problems[0].params["nearest"] == "cheated"
-    assert refused(wave, index="reflective", items=["colour"]).problems[0].params["item"] == "colour"
-    assert refused(pd.DataFrame({"a": [1], "b": [1]}), items=["a", "c"]).problems[0].params["item"] == "c"
+    assert refused(wave, index="reflective", items=["colour"]).problems[0].params["column"] == "colour"
+    assert refused(pd.DataFrame({"a": [1], "b": [1]}), items=["a", "c"]).problems[0].params["column"] == "c"
 
 
 def test_an_index_needs_a_questionnaire() -> None:

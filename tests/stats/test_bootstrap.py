@@ -156,6 +156,15 @@ def test_intervals_that_cover_too_little_are_told(few: FactorAnalysis, intervals
     assert not told(efa(few.corr, 3, rotation="varimax").bootstrap(100))
 
 
+def test_heywood_cases_of_replicates_are_told_and_held() -> None:
+    """Two of three items agree nearly always: their common part runs into its limit, and no loading goes beyond it."""
+    rng = np.random.default_rng(5)
+    hidden = rng.normal(size=(80, 1)) + np.array([0.3, 0.3, 1.5, 1.5]) * rng.normal(size=(80, 4))
+    found = efa(correlate(from_frame(pd.DataFrame(hidden > 0))), 1).bootstrap(200)
+    assert "SQ-S90" in told(found)
+    assert np.abs(found.loadings).max() <= np.sqrt(0.995) + 1e-9
+
+
 def test_items_that_are_constant_in_many_replicates_are_told() -> None:
     """Four people of 60 answered "no": one replicate of 60 or so has none of them; with two it is one of eight."""
     rng = np.random.default_rng(2)

@@ -14,6 +14,7 @@ from survey.stats.codes import from_frame
 from survey.stats.correlation import Correlation, correlate
 from survey.stats.efa import FactorAnalysis, efa
 from survey.stats.pair_counts import count
+from survey.stats.retention import retention
 
 SETS = ("lsat6", "hs39", "syn1000", "syn96")
 PRINTED = {"uls": "minres", "ml": "ml", "paf": "pa"}
@@ -165,6 +166,7 @@ def test_heywood_case(oracles: Any) -> None:
     assert found.heywood == ("Q5",)
     assert found.uniquenesses["Q5"] == pytest.approx(0.005)
     assert (found.communalities < 1).all()
+    assert (found.loadings.abs() < 1).all(axis=None)
     assert {"SQ-S59", "SQ-S60"} <= told(found)
     assert np.isnan(found.fit.chi2)
 
@@ -202,6 +204,14 @@ def test_refusals(oracles: Any, factors: int, options: dict[str, Any], code: str
     with pytest.raises(SurveyError) as refused:
         efa(gate(oracles, "syn96"), factors, **options)
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize("wrong", [pd.DataFrame({"a": [0, 1], "b": [1, 0]}), np.eye(3), "syn96"])
+def test_what_are_no_correlations(wrong: Any) -> None:
+    for statistic in (efa, retention):
+        with pytest.raises(SurveyError) as refused:
+            statistic(wrong, 1) if statistic is efa else statistic(wrong)
+        assert refused.value.code == "SQ-S92"
 
 
 def test_no_more_people_than_items() -> None:

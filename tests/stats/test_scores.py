@@ -96,8 +96,9 @@ def test_nobody_is_filled_in(oracles: Any) -> None:
     """Who left out an item has no score; the others keep theirs."""
     frame = oracles.data("hs39").astype(float)
     frame.iloc[3, 2] = np.nan
-    found = efa(correlate(from_frame(frame)), 2).scores().scores
-    assert found.isna().all(axis=1).tolist() == [row == 3 for row in range(len(frame))]
+    found = efa(correlate(from_frame(frame)), 2).scores()
+    assert found.scores.isna().all(axis=1).tolist() == [row == 3 for row in range(len(frame))]
+    assert next(one for one in found.warnings if one.code == "SQ-S91").params == {"count": 1}
 
 
 def test_weighted_people_are_repeated_people(oracles: Any) -> None:

@@ -16,6 +16,7 @@ from scipy.special import ndtr, ndtri
 from survey.errors import (
     BCA_TOO_NARROW,
     CONSTANT_IN_REPLICATES,
+    HEYWOOD_IN_REPLICATES,
     INTERVALS_TOO_NARROW,
     PHI_INTERVALS_TOO_NARROW,
     REPLICATES_DROPPED,
@@ -43,7 +44,7 @@ CHUNK = 250
 PHI_FROM = 1000
 """Intervals of factor correlations covered .36 of the truth at 96 people, .65 to .75 at 500, the most that was simulated."""
 OFTEN = 0.05
-"""Share of replicates in which an item had one answer only, above which its interval is that of another question."""
+"""Share of replicates in which an item had one answer only, or its communality reached its limit, above which it is told."""
 BCA_FROM = 200
 """BCa intervals of loadings covered .895 at 96 people with the shares of a real survey, .92 at 200 (docs/simulation.md)."""
 
@@ -227,6 +228,10 @@ def _warnings(analysis: FactorAnalysis, intervals: str, drawn: Refitted) -> tupl
     if (constant > OFTEN).any():
         often = tuple(item for item, share in zip(analysis.items, constant, strict=True) if share > OFTEN)
         found.append(problem(CONSTANT_IN_REPLICATES, items=often, percent=f"{100 * constant.max():.0f}"))
+    heywood = drawn.at_bound[drawn.converged].mean(axis=0)
+    if (heywood > OFTEN).any():
+        often = tuple(item for item, share in zip(analysis.items, heywood, strict=True) if share > OFTEN)
+        found.append(problem(HEYWOOD_IN_REPLICATES, items=often, percent=f"{100 * heywood.max():.0f}"))
     replicates, used = len(drawn.converged), int(drawn.converged.sum())
     if used < replicates:
         found.append(problem(REPLICATES_DROPPED, dropped=replicates - used, replicates=replicates))

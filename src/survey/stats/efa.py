@@ -27,7 +27,7 @@ from survey.errors import (
 )
 from survey.stats import product_moment
 from survey.stats.alignment import align, congruence
-from survey.stats.correlation import Correlation
+from survey.stats.correlation import Correlation, expect_correlation
 from survey.stats.extraction import Extraction, extract
 from survey.stats.factor_fit import Fit, fit
 from survey.stats.intervals import Floats
@@ -198,6 +198,7 @@ def efa(
     >>> round(float(found.phi.loc["F1", "F2"]), 2), found.communalities.round(2).unique().tolist()
     (0.21, [0.59])
     """
+    corr = expect_correlation(corr)
     if preset not in PRESETS:
         raise error(UNKNOWN_CHOICE, parameter="preset", value=preset, known=tuple(PRESETS))
     if method == "ml" and corr.was_smoothed:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from survey.errors import StatisticsError
 from survey.stats.alignment import align, procrustes
 from survey.stats.codes import Codes
-from survey.stats.common_factors import HEYWOOD, LOWEST
+from survey.stats.common_factors import HEYWOOD, LOWEST, held
 from survey.stats.efa import FactorAnalysis, Start
 from survey.stats.extraction import Extraction, extract
 from survey.stats.gradient_projection import rotate_all
@@ -76,7 +76,9 @@ class Refit:
         samples = correlations(self.codes, weights, self.kind, self.correct, self.matrix)
         extracted = self._extracted(samples.smoothed)
         preset = PRESETS[self.preset]
-        loadings, phi, ended = rotate_all(extracted.loadings, self.rotation, preset, self.start.transform)
+        loadings, phi, ended = rotate_all(
+            held(extracted.loadings, extracted.uniquenesses), self.rotation, preset, self.start.transform
+        )
         if (
             self.rotation == "none"
         ):  # what is unrotated has no direction of its own: it is turned as close to the sample as it goes

@@ -14,7 +14,6 @@ from survey.errors import (
     ITEMS_AGAINST_SCALE,
     NEEDS_ROWS,
     NOT_CONVERGED,
-    ORDINAL_ALPHA_HYPOTHETICAL,
     RELIABILITY_OF_FEW,
     RELIABILITY_OF_FEW_PEOPLE,
     REPLICATES_DROPPED,
@@ -169,7 +168,7 @@ def reliability(
         method="uls",
         level=level,
         replicates=drawn.used,
-        warnings=(*corr.warnings, *_warnings(evidence, items, single, both, ordinal, n_pairs, bootstrap, seed, drawn)),
+        warnings=(*corr.warnings, *_warnings(evidence, items, single, both, n_pairs, bootstrap, seed, drawn)),
     )
 
 
@@ -237,7 +236,6 @@ def _warnings(
     items: pd.DataFrame,
     single: Extraction | None,
     both: Omega,
-    ordinal: float,
     n_pairs: float,
     bootstrap: int,
     seed: int,
@@ -256,8 +254,6 @@ def _warnings(
         found.append(problem(HEYWOOD_CASES, items=tuple(items.index[single.at_bound])))
     if not both.converged or (single is not None and not single.converged):
         found.append(problem(NOT_CONVERGED))
-    if not np.isnan(ordinal):
-        found.append(problem(ORDINAL_ALPHA_HYPOTHETICAL))
     if n_pairs < FEW_PEOPLE:
         found.append(problem(RELIABILITY_OF_FEW_PEOPLE, n=f"{n_pairs:g}", least=FEW_PEOPLE))
     if drawn.used < bootstrap:

@@ -24,7 +24,7 @@ from survey.errors import (
     problem,
 )
 from survey.stats import retention_rules as rules
-from survey.stats.correlation import Correlation
+from survey.stats.correlation import Correlation, expect_correlation
 from survey.stats.intervals import Floats
 from survey.stats.parallel_analysis import permuted_eigenvalues
 from survey.stats.replicates import Replicates, correlations, resample
@@ -164,6 +164,7 @@ def retention(corr: Correlation, *, permutations: int = 1000, quantile: float = 
     >>> found.suggested.to_dict()
     {'parallel_pearson': 1, 'parallel_polychoric': 1, 'map': 1, 'ekc': 1}
     """
+    corr = expect_correlation(corr)
     _check(permutations, quantile)
     matrices = {column: _matrix(corr, column) for column in _kinds(corr)}
     numbers = pd.RangeIndex(1, len(corr.items) + 1, name="factor")

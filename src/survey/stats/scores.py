@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from survey.errors import SCORES_SINGULAR, SCORES_WEAK, UNKNOWN_CHOICE, Problem, error, problem
+from survey.errors import SCORES_SINGULAR, SCORES_WEAK, UNKNOWN_CHOICE, WITHOUT_SCORE, Problem, error, problem
 from survey.stats.codes import Codes
 from survey.stats.correlation import Correlation
 from survey.stats.efa import FactorAnalysis
@@ -86,8 +86,13 @@ def scores(analysis: FactorAnalysis, method: str = "regression") -> Scores:
         pd.DataFrame(weights, analysis.loadings.index, factors),
         pd.DataFrame(among / np.outer(spread, spread), factors, factors),
         valid,
-        (problem(SCORES_WEAK, factors=weak, least=f"{USABLE:g}"),) if weak else (),
+        _warnings(weak, int((codes.numbers < 0).any(axis=0).sum())),
     )
+
+
+def _warnings(weak: tuple[str, ...], without: int) -> tuple[Problem, ...]:
+    found = [problem(SCORES_WEAK, factors=weak, least=f"{USABLE:g}")] if weak else []
+    return (*found, problem(WITHOUT_SCORE, count=without)) if without else tuple(found)
 
 
 def _attenuation(corr: Correlation) -> Floats:

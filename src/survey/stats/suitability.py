@@ -10,7 +10,7 @@ import pandas as pd
 from scipy.special import chdtrc
 
 from survey.errors import MATRIX_SINGULAR, error
-from survey.stats.correlation import Correlation
+from survey.stats.correlation import Correlation, expect_correlation
 from survey.stats.intervals import Floats
 
 Basis = Literal["pearson", "tetrachoric", "polychoric"]
@@ -128,6 +128,7 @@ def bartlett(corr: Correlation, n: float | None = None, *, pearson: bool = False
 
 def _usable(corr: Correlation, pearson: bool) -> tuple[Floats, Basis, bool]:
     """The matrix to take, the kind of its correlations, and whether it stands in for a smoothed one that was asked for."""
+    corr = expect_correlation(corr)
     replaced = corr.was_smoothed and not pearson
     basis: Basis = "pearson" if replaced or pearson else corr.kind
     matrix = (corr.pearson if basis == "pearson" else corr.matrix).to_numpy(dtype=float, copy=True)

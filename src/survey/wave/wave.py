@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from survey.errors import ITEM_UNKNOWN, NEEDS_ROWS, NO_WEIGHTS, NOT_ONE_ANSWER, error
+from survey.errors import ITEM_UNKNOWN, NEEDS_ROWS, NO_WEIGHTS, NOT_A_WAVE, NOT_ONE_ANSWER, error
 from survey.instrument.model import Instrument
 from survey.instrument.nearest import nearest
 from survey.wave import counts as counting
@@ -22,6 +22,13 @@ from survey.wave.responses import Responses
 from survey.wave.settings import Settings, WaveKind
 
 AUDIT = ("rule", "respondent", "item", "before", "after", "reason")
+
+
+def expect_wave(wave: object) -> Wave:
+    """The wave that was asked about; a refusal that names what else was given."""
+    if not isinstance(wave, Wave):
+        raise error(NOT_A_WAVE, found=type(wave).__name__)
+    return wave
 
 
 def no_changes() -> pd.DataFrame:

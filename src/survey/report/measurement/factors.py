@@ -113,6 +113,7 @@ def _notes(section: Section, analysis: FactorAnalysis, drawn: Bootstrap) -> tupl
         report.say("measurement_n_least", n=number(analysis.n, language)),
         report.say(f"measurement_basis_{analysis.corr.kind}"),
         report.say(f"measurement_{smoothed}"),
+        *([] if analysis.corr.kind == "pearson" else [report.say("measurement_direction")]),
         report.say(
             "measurement_replicates",
             replicates=number(drawn.replicates, language),

@@ -8,7 +8,7 @@ from survey.errors import SurveyError
 from survey.i18n.numbers import number, number_range
 from survey.plots.alt_measurement import scree_alt_text
 from survey.plots.scree import scree
-from survey.report.measurement.section import Section
+from survey.report.measurement.section import SEED, Section
 from survey.stats.correlation import Correlation
 from survey.stats.extraction import most_factors
 from survey.stats.retention import Retention
@@ -17,6 +17,7 @@ from survey.tables.retention import retention_table
 
 USABLE = 0.6  # of KMO (Kaiser 1974)
 CHOICE = "parallel_pearson"
+REDRAWN = 200  # samples of the same size, to see how stable each rule is
 
 
 def suitability(section: Section, corr: Correlation) -> list[str]:
@@ -53,10 +54,13 @@ def how_many(section: Section, corr: Correlation, found: Retention) -> list[str]
         report.say("measurement_scree_caption"),
         scree_alt_text(eigenvalues, reference, language),
     )
-    notes = (report.say("measurement_permutations", count=found.permutations, permutations=number(found.permutations, language)),)
-    table = retention_table(found.suggested, language, caption=report.say("measurement_retention_caption"), notes=notes)
+    counts = {"permutations": number(found.permutations, language), "redrawn": number(REDRAWN, language)}
+    notes = (report.say("measurement_permutations", count=found.permutations, **counts),)
+    caption = report.say("measurement_retention_caption")
+    table = retention_table(found.suggested, same_again(found), language, caption=caption, notes=notes)
     return [
         f"## {section.say('measurement_retention')}",
+        section.say("measurement_only_reflective", items=section.names.items(corr.items)),
         *suitability(section, corr),
         section.say("measurement_scree"),
         figure,
@@ -64,6 +68,13 @@ def how_many(section: Section, corr: Correlation, found: Retention) -> list[str]
         " ".join([_agreement(section, found), *choice(section, found, len(corr.items))]),
         *section.warnings(found.warnings),
     ]
+
+
+def same_again(found: Retention) -> dict[str, float]:
+    """By rule, the share of redrawn samples in which it suggests the number that it suggests here."""
+    drawn = found.stability(REDRAWN, seed=SEED).set_index(["rule", "factors"])["share"]
+    known = {str(rule): int(count) for rule, count in found.suggested.items() if not pd.isna(count)}
+    return {rule: float(drawn.get((rule, count), 0.0)) for rule, count in known.items()}
 
 
 def _agreement(section: Section, found: Retention) -> str:
@@ -91,4 +102,7 @@ def choice(section: Section, found: Retention, items: int) -> list[str]:
         lines.append(section.say("measurement_choice_none"))
     elif taken < suggested:
         lines.append(section.say("measurement_choice_limited"))
+    expected = len(section.reflective)
+    if expected != taken:
+        lines.append(section.say("measurement_expected", expected=expected))
     return lines

@@ -5,16 +5,17 @@ SHELL := /bin/sh
 MAKEFLAGS += --no-builtin-rules
 BIN := .venv/bin
 WAVE := data/sovereignty-2022
+BENCHMARKS := counts correlation psychometrics report
 REPORTS := $(foreach language,kk ru en,$(foreach format,html docx pdf,_out/sovereignty-2022/report.$(language).$(format)))
 
 # Everything that a report is made from; a blank in a file name is escaped for make.
 SOURCES := $(shell find src/survey instruments reports $(WAVE) -type f ! -path '*/__pycache__/*' ! -path '*/.*' | sed 's/ /\\ /g')
 
 .DEFAULT_GOAL := help
-.PHONY: help report test check bench
+.PHONY: help report test check bench simulation oracles
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1@\2/p' Makefile | while IFS=@ read -r name text; do printf '%-12s %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1@\2/p' Makefile | while IFS=@ read -r name text; do printf '%-16s %s\n' "$$name" "$$text"; done
 
 report: $(REPORTS) ## build the nine reports of the 2022 survey in _out/sovereignty-2022
 
@@ -30,8 +31,24 @@ check: .venv/installed ## check format, lint and types
 	$(BIN)/ruff check .
 	$(BIN)/mypy --no-error-summary
 
-bench: .venv/installed ## run every benchmark and print what it measured
-	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+bench: .venv/installed ## run the benchmarks and print what they measured
+	@for script in $(BENCHMARKS); do echo "== $$script.py"; $(BIN)/python "benchmarks/$$script.py" || exit 1; done
+
+simulation: .venv/installed ## write the tables of docs/simulation.md again (a quarter of an hour)
+	$(BIN)/python benchmarks/simulation.py --fresh
+
+# In this order: the first two write what the others read.
+ORACLES := data correlation factors retention ekc reliability one_factor scores lavaan
+PACKAGES := psych lavaan semTools GPArotation jsonlite pbivnorm mvtnorm
+
+oracles: ## write the numbers of R that tests compare with again, where R is installed
+	@if ! command -v Rscript >/dev/null; then \
+	  echo "R is needed and was not found (Debian, Ubuntu: sudo apt install r-base-core). No test needs it: the numbers are in tests/oracles." >&2; exit 1; \
+	fi
+	@Rscript -e 'missing <- setdiff(commandArgs(TRUE), rownames(installed.packages()))' \
+	  -e 'if (length(missing)) { message("Packages of R that are needed and were not found: ", toString(missing),' \
+	  -e '  "\nIn R: install.packages(c(", toString(dQuote(missing, FALSE)), "))"); quit(status = 1) }' $(PACKAGES)
+	@cd tests/oracles && for script in $(ORACLES); do echo "== $$script.R"; Rscript $$script.R || exit 1; done
 
 # The environment: made once, brought up to date when the requirements change.
 .venv/installed: pyproject.toml constraints.txt

@@ -75,6 +75,16 @@ def test_listwise_deletion() -> None:
     assert corr.n.to_numpy().min() > len(gaps.dropna())
 
 
+def test_codes_of_missing_answers_left_in(many: pd.DataFrame) -> None:
+    gaps = many.mask(np.random.default_rng(1).random(many.shape) < 0.05)
+    assert "SQ-S88" in codes(survey.correlation(gaps.fillna(99)).warnings)
+
+
+def test_a_number_of_each_person_left_in(many: pd.DataFrame) -> None:
+    told = codes(survey.correlation(many.assign(id=range(len(many)))).warnings)
+    assert {"SQ-S47", "SQ-S89"} <= told
+
+
 # -- factors -----------------------------------------------------------------------------------------------------------
 def test_kaisers_rule(few: pd.DataFrame) -> None:
     found = survey.retention(survey.correlation(few), permutations=100)

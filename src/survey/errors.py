@@ -26,13 +26,16 @@ class Place:
     sheet: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Problem:
-    """One thing that is wrong: a code of the registry, the values its sentence names, and the place."""
+    """One thing that is wrong: a code of the registry, the values its sentence names, and the place; printed, its sentence."""
 
     code: str
     params: Mapping[str, Any] = field(default_factory=dict)
     place: Place = field(default_factory=Place)
+
+    def __repr__(self) -> str:
+        return wording(self)
 
 
 class SurveyError(Exception):
@@ -327,7 +330,7 @@ SCORED_MULTIPLE = _code("SQ-S11", "index", "item")
 NOT_ONE_ANSWER = _code("SQ-S12", "item")
 WHOLE_MATRIX = _code("SQ-S13", "item", "rows")
 NO_NUMBERS = _code("SQ-S14", "item", "kind")
-COLUMN_NOT_ORDERED = _code("SQ-S20", "column")
+COLUMN_NOT_ORDERED = _code("SQ-S20", "column", "found")
 COLUMN_REPEATED = _code("SQ-S21", "column")
 NOT_FINITE = _code("SQ-S22", "column")
 WEIGHTS_UNUSABLE = _code("SQ-S23", "rows")
@@ -354,15 +357,18 @@ CORRELATIONS_SMOOTHED = _code("SQ-S43", "smallest", "moved")
 NEAR_CONSTANT_KEPT = _code("SQ-S44", "items", "percent")
 LOOKS_IMPUTED = _code("SQ-S45", "items")
 INCOMPLETE_ROWS = _code("SQ-S46", "complete", "people")
-PEARSON_OF_FEW_ANSWERS = _code("SQ-S47", "items")
+PEARSON_OF_FEW_ANSWERS = _code("SQ-S47", "items", "many")
+WEIGHTS_ARE_NOT_PEOPLE = _code("SQ-S48")
+FEWER_PEOPLE_THAN_ITEMS = _code("SQ-S49", "n", "items")
 FACTORS_OUT_OF_RANGE = _code("SQ-S50", "factors", "items", "most")
 COMPONENTS_ARE_NOT_FACTORS = _code("SQ-S51", "method")
 MATRIX_WITHOUT_LIKELIHOOD = _code("SQ-S52", "smallest")
 NO_STANDARD_ERRORS = _code("SQ-S53")
+SATURATED = _code("SQ-S54", "factors", "items")
 ML_OF_SMOOTHED = _code("SQ-S55", "smallest")
 FEW_PEOPLE = _code("SQ-S56", "n", "least")
 FIT_NOT_JUDGED = _code("SQ-S57", "n", "least")
-CHI_SQUARE_NOMINAL = _code("SQ-S58")
+CONSTANT_IN_REPLICATES = _code("SQ-S58", "items", "percent")
 CHI_SQUARE_LEFT_OUT = _code("SQ-S59")
 HEYWOOD_CASES = _code("SQ-S60", "items")
 NOT_CONVERGED = _code("SQ-S61")
@@ -378,17 +384,26 @@ PARALLEL_NEEDS_ROWS = _code("SQ-S70")
 RETENTION_RULES_DISAGREE = _code("SQ-S71", "suggested")
 EMPIRICAL_KAISER_LARGE_SAMPLE = _code("SQ-S72", "n", "ekc")
 KAISER_OVERFACTORS = _code("SQ-S73", "kaiser")
-RETENTION_OUT_OF_RANGE = _code("SQ-S74", "parameter", "value", "least")
+NUMBER_TOO_SMALL = _code("SQ-S74", "parameter", "value", "least")
 RETENTION_QUANTILE = _code("SQ-S75", "value")
 PARTIALS_OF_PEARSON = _code("SQ-S76")
+PHI_INTERVALS_TOO_NARROW = _code("SQ-S77", "n", "least")
+BCA_TOO_NARROW = _code("SQ-S78", "n", "least")
+NUMBER_OF_FACTORS_UNSURE = _code("SQ-S79", "n", "least")
 RELIABILITY_OF_FEW = _code("SQ-S80", "items", "least")
 NOT_REFLECTIVE = _code("SQ-S81", "index", "model")
 ITEMS_AGAINST_SCALE = _code("SQ-S82", "items")
 SEVERAL_FACTORS = _code("SQ-S83", "factors")
 GENERAL_FACTOR_WEAK = _code("SQ-S84", "hierarchical", "total")
-ORDINAL_ALPHA_HYPOTHETICAL = _code("SQ-S85")
 RELIABILITY_OF_FEW_PEOPLE = _code("SQ-S86", "n", "least")
 INDEX_NEEDS_WAVE = _code("SQ-S87", "index")
+LOOKS_LIKE_MISSING_CODE = _code("SQ-S88", "columns")
+ONE_VALUE_EACH = _code("SQ-S89", "items")
+HEYWOOD_IN_REPLICATES = _code("SQ-S90", "items", "percent")
+WITHOUT_SCORE = _code("SQ-S91", "count")
+NOT_A_CORRELATION = _code("SQ-S92", "found")
+NOT_A_WAVE = _code("SQ-S93", "found")
+COLUMN_UNKNOWN = _code("SQ-S94", "column", "nearest")
 
 # -- report -----------------------------------------------------------------------------------------------------------
 UNKNOWN_LANGUAGE = _code("SQ-R01", "language", "available")

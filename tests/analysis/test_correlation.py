@@ -68,8 +68,9 @@ def wave() -> Wave:
 
 
 def test_the_order_is_that_of_the_values(wave: Wave) -> None:
-    """Not that of the list; "don't know", refusals and "other" are missing."""
+    """Not that of the list; "don't know", refusals and "other" are missing. Of two answers the first one is the higher."""
     found = ordered_answers(wave, ["likes", "agrees"])
+    assert (found["likes"].astype(float) == wave.answers["likes"].map({"yes": 2.0, "no": 1.0}))[found["likes"].notna()].all()
     assert found["likes"].cat.categories.tolist() == [1, 2]
     assert found["agrees"].cat.categories.tolist() == [1, 3, 5]
     assert found["likes"].notna().sum() == wave.answers["likes"].isin(["yes", "no"]).sum()
@@ -77,7 +78,7 @@ def test_the_order_is_that_of_the_values(wave: Wave) -> None:
 
 
 def test_a_wave_is_its_frame_of_values(wave: Wave) -> None:
-    values = {"strongly": 5, "neutral": 3, "not": 1, "yes": 1, "no": 2}
+    values = {"strongly": 5, "neutral": 3, "not": 1, "yes": 2, "no": 1}
     names = ["likes", "agrees", "trust.shop", "trust.market"]
     frame = wave.answers[names].map(lambda answer: values.get(answer, np.nan)).astype(float)
     found = correlation(wave, items=["likes", "agrees", "trust"])
@@ -129,7 +130,7 @@ def test_some_columns_of_a_frame_and_of_tables() -> None:
         pd.testing.assert_frame_equal(correlation(data, items=["c", "a"]).matrix, expected, rtol=0, atol=1e-12)
         with pytest.raises(SurveyError) as refused:
             correlation(data, items=["a", "d"])
-        assert refused.value.code == "SQ-D29"
+        assert refused.value.code == "SQ-S94"
 
 
 @pytest.mark.parametrize(("data", "weights", "code"), [([1, 2], None, "SQ-S36"), ({("a", "b"): [[1, 2], [3, 4]]}, [1], "SQ-S23")])

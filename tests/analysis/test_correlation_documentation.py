@@ -1,8 +1,7 @@
-"""docs/correlation.md shows what runs."""
+"""docs/correlation.md explains every choice; that it runs is for test_documentation.py."""
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -11,13 +10,6 @@ from survey.stats.correlation import KINDS
 from survey.stats.empty_cells import CONVENTIONS
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "correlation.md").read_text("utf-8")
-
-
-def test_the_examples_run() -> None:
-    names: dict[str, object] = {}
-    for block in re.findall(r"```python\n(.*?)```", DOCUMENT, re.DOTALL):
-        exec(block, names)
-    assert "corr" in names
 
 
 @pytest.mark.parametrize("value", [*KINDS, *CONVENTIONS])

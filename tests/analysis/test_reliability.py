@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from survey.analysis.index_scores import indices
 from survey.analysis.reliability import reliability
 from survey.errors import SurveyError
+from survey.i18n.catalogue import say
+from survey.i18n.problems import tell
 from survey.i18n.text import Text
-from survey.instrument.model import Index, IndexModel, Instrument, Item, ItemKind, Level, Option, OptionKind, Section
+from survey.instrument.model import Index, IndexModel, Instrument, Item, ItemKind, Level, Option, OptionKind, Row, Section
 from survey.shipped import root
 from survey.stats.codes import from_frame
+from survey.stats.pair_counts import from_tables
 from survey.stats.reliability import reliability as of_codes
 from survey.wave.load import load_wave
 from survey.wave.provenance import Provenance
@@ -75,9 +81,17 @@ def wave() -> Wave:
     answers["colour"] = rng.choice(["green", "black"], people)
     for column in ("sorts.green", "sorts.black"):
         answers[column] = pd.array(rng.integers(0, 2, people) > 0, dtype="boolean")
-    responses = Responses(QUESTIONNAIRE, answers, answers, answers, answers[[]], Source("tea.csv", ""))
-    settings = Settings("w", "tea", WaveKind.MICRODATA, T, Design.SRS, people, T)
-    return Wave(settings, QUESTIONNAIRE, responses, None, no_changes(), Provenance({}, ""))
+    return wave_of(QUESTIONNAIRE, answers)
+
+
+def wave_of(questionnaire: Instrument, answers: pd.DataFrame) -> Wave:
+    responses = Responses(questionnaire, answers, answers, answers, answers[[]], Source("tea.csv", ""))
+    settings = Settings("w", "tea", WaveKind.MICRODATA, T, Design.SRS, len(answers), T)
+    return Wave(settings, questionnaire, responses, None, no_changes(), Provenance({}, ""))
+
+
+def with_answers(wave: Wave, answers: pd.DataFrame) -> Wave:
+    return wave_of(wave.instrument, answers)
 
 
 def codes(result: Any) -> set[str]:
@@ -130,6 +144,87 @@ def test_intervals_of_an_index(wave: Wave) -> None:
     assert found.omega_categorical_low < found.omega_categorical < found.omega_categorical_high
 
 
+def tables() -> dict[tuple[str, str], list[list[int]]]:
+    """Of every two of four yes/no items; "a" to "c" go together."""
+    alike, apart = [[35, 15], [15, 35]], [[25, 25], [25, 25]]
+    return {(one, two): apart if two == "d" else alike for one, two in combinations("abcd", 2)}
+
+
+def test_tables_of_pairs() -> None:
+    """As `survey.correlation` takes them: a mapping, an array, counts; as rows, whose answers have the same counts."""
+    found = reliability(tables(), bootstrap=0)
+    assert list(found.items.index) == list("abcd")
+    assert found.n == found.n_pairs == 100
+    counts = from_tables(tables())
+    assert reliability(counts, bootstrap=0).omega_categorical == found.omega_categorical
+    assert reliability(counts.table, bootstrap=0).alpha == found.alpha
+    some = reliability(tables(), items=["c", "a", "b"], bootstrap=0)
+    assert list(some.items.index) == ["c", "a", "b"]
+    assert some.alpha == pytest.approx(3 / 2 * (1 - 3 / (3 + 6 * 0.4)), abs=1e-12)  # the correlation of any two is .4
+    frame = pd.DataFrame(np.random.default_rng(4).integers(0, 2, (80, 4)), columns=list("abcd"))
+    counted = {(one, two): pd.crosstab(frame[one], frame[two]) for one, two in combinations("abcd", 2)}
+    rows = reliability(frame, bootstrap=0)
+    assert reliability(counted, bootstrap=0).omega_categorical == pytest.approx(rows.omega_categorical, abs=1e-9)
+
+
+def test_nobody_can_be_drawn_from_tables() -> None:
+    found = refused(tables(), bootstrap=100)
+    assert found.code == "SQ-S01"
+    assert refused(tables(), index="reflective").code == "SQ-S87"
+    assert refused(tables(), items=["a", "b", "e"]).problems[0].params["column"] == "e"
+
+
+def test_weights_of_a_wave_are_repeated_rows(wave: Wave) -> None:
+    weights = np.arange(300) % 3
+    for options in ({"items": QUESTIONS}, {"index": "reflective"}):
+        found = reliability(wave, weights=weights, bootstrap=0, **options)
+        again = wave.answers.loc[wave.answers.index.repeat(weights)]
+        rows = reliability(with_answers(wave, again), bootstrap=0, **options)
+        assert found.n == rows.n
+        assert found.alpha == pytest.approx(rows.alpha, abs=1e-12)
+        assert found.alpha_low == pytest.approx(rows.alpha_low, abs=1e-12)
+
+
+# -- rows of a matrix --------------------------------------------------------------------------------------------------
+ROWS = ("price", "taste", "smell")
+GRID = replace(item("content", ItemKind.MATRIX, Level.ORDINAL, AGREE), rows=tuple(Row(code, T) for code in ROWS))
+GRIDDED = tuple(f"content.{code}" for code in ROWS)
+
+
+@pytest.fixture(scope="module")
+def grid() -> Wave:
+    """Contentment with three things, asked in a matrix; the index reverses none, and takes "unsure" for no answer."""
+    made = index("C", IndexModel.REFLECTIVE, dict.fromkeys(GRIDDED, FORWARD))
+    questionnaire = replace(QUESTIONNAIRE, items=(GRID,), indices=(made,))
+    rng = np.random.default_rng(7)
+    latent = rng.normal(size=(200, 1)) + rng.normal(size=(200, 3))
+    table = np.array(["no", "partly", "yes"])[np.digitize(latent, [-0.7, 0.7])].astype(object)
+    table[0], table[1, 1:] = "unsure", "unsure"
+    answers = pd.DataFrame(table, columns=list(GRIDDED)).rename_axis("respondent")
+    return wave_of(questionnaire, answers)
+
+
+def test_rows_of_a_matrix_are_items(grid: Wave) -> None:
+    by_row = reliability(grid, items=GRIDDED, bootstrap=0)
+    assert tuple(by_row.items.index) == GRIDDED
+    assert reliability(grid, items=["content"], bootstrap=0).alpha == by_row.alpha
+    by_index = reliability(grid, index="C", bootstrap=0)
+    assert tuple(by_index.items.index) == GRIDDED
+    # Scores 0, 0.5, 1 and values 1, 3, 5 are the same answers on two scales.
+    assert by_index.alpha == pytest.approx(by_row.alpha, abs=1e-12)
+    assert by_index.n == 199
+    assert refused(grid, items=[*GRIDDED[:2], "content.colour"]).problems[0].params["nearest"] is not None
+
+
+def test_indices_of_rows_of_a_matrix(grid: Wave) -> None:
+    found = indices(grid)
+    assert found["items"].eq(3).all()
+    assert found["answered"].tolist()[:2] == [0, 1]
+    assert found["value"].isna().tolist()[:2] == [True, True]  # a value needs two answers
+    scores = grid.answers.iloc[2:].apply(lambda column: column.map({"yes": 1.0, "partly": 0.5, "no": 0.0}))
+    assert found["value"].iloc[2:].to_numpy() == pytest.approx(100 * scores.mean(axis=1).to_numpy(), abs=1e-12)
+
+
 # -- what is refused ---------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("model", [model.value for model in IndexModel if model is not IndexModel.REFLECTIVE])
 def test_an_index_that_is_no_scale(wave: Wave, model: str) -> None:
@@ -137,6 +232,11 @@ def test_an_index_that_is_no_scale(wave: Wave, model: str) -> None:
     assert found.code == "SQ-S81"
     assert found.problems[0].params == {"index": model, "model": model}
     assert "survey.index_summary" in str(found)
+    # A reader of Kazakh or Russian is told the model in that language, with the word that the file has.
+    for language in ("kk", "ru"):
+        name = say(f"models.{model}", language)
+        assert name in tell(found.problems[0], language)
+        assert name.endswith(f" ({model})")
 
 
 def test_two_items(wave: Wave) -> None:
@@ -161,8 +261,8 @@ def test_questions_without_order_are_named(wave: Wave) -> None:
 def test_names_that_are_not_there(wave: Wave) -> None:
     assert refused(wave, index="reflectiv").problems[0].params["nearest"] == "reflective"
     assert refused(wave, items=["shop", "market", "cheatd"]).problems[0].params["nearest"] == "cheated"
-    assert refused(wave, index="reflective", items=["colour"]).problems[0].params["item"] == "colour"
-    assert refused(pd.DataFrame({"a": [1], "b": [1]}), items=["a", "c"]).problems[0].params["item"] == "c"
+    assert refused(wave, index="reflective", items=["colour"]).problems[0].params["column"] == "colour"
+    assert refused(pd.DataFrame({"a": [1], "b": [1]}), items=["a", "c"]).problems[0].params["column"] == "c"
 
 
 def test_an_index_needs_a_questionnaire() -> None:
@@ -171,7 +271,8 @@ def test_an_index_needs_a_questionnaire() -> None:
 
 def test_what_is_no_data(wave: Wave) -> None:
     assert refused([[0, 1], [1, 0]]).code == "SQ-S36"
-    assert refused(wave, items=QUESTIONS, weights=[1] * 300).code == "SQ-S23"
+    assert refused(wave, items=QUESTIONS, weights=[1] * 299).code == "SQ-S23"
+    assert refused(tables(), weights=[1] * 300).code == "SQ-S23"
 
 
 def test_a_wave_of_margins_has_no_rows() -> None:

@@ -1,13 +1,6 @@
 # Writes the matrices, thresholds, variances, KMO and Bartlett from data/*.csv. Run in this folder: Rscript correlation.R
 suppressMessages({library(psych); library(lavaan); library(jsonlite); library(pbivnorm)})
-options(digits = 15)
-read <- function(name) { x <- read.csv(file.path("data", name), na.strings = ""); x[, setdiff(names(x), c("group", "school", "sex"))] }
-matrix_out <- function(m, set, name) {
-  m <- as.matrix(m)
-  write.csv(data.frame(row = rownames(m), format(m, digits = 15, trim = TRUE), check.names = FALSE), file.path(set, name),
-            row.names = FALSE, quote = FALSE)
-}
-json_out <- function(x, set, name) write_json(x, file.path(set, name), digits = NA, auto_unbox = TRUE, pretty = TRUE)
+source("common.R")
 
 # -- two-step tetrachoric correlation as the root of its score equation ------------------------------------------------
 cells <- function(h, k, r) {
@@ -46,8 +39,8 @@ tetrachoric_exact <- function(x, correct) {
 }
 
 # -- all sets of yes/no items ------------------------------------------------------------------------------------------
-for (set in c("lsat6", "syn96", "syn96na", "syn1000", "hs39")) {
-  x <- as.matrix(read(if (set == "hs39") "hs39_bin.csv" else paste0(set, ".csv")))
+for (set in SETS) {
+  x <- answers(set)
   pearson <- cor(x, use = "pairwise")
   matrix_out(pearson, set, "pearson.csv")
   matrix_out(t(!is.na(x)) %*% (!is.na(x)), set, "pairwise_n.csv")
@@ -55,10 +48,10 @@ for (set in c("lsat6", "syn96", "syn96na", "syn1000", "hs39")) {
   smoothed <- suppressWarnings(cor.smooth(tetrachoric_exact(x, "psych")))
   matrix_out(smoothed, set, "tetrachoric_exact_psych_smoothed.csv")
   d <- as.data.frame(x)
-  matrix_out(unclass(suppressWarnings(lavCor(d, ordered = names(d), missing = "pairwise", output = "cor"))), set, "lavCor.csv")
-  json_out(list(thresholds = as.list(unclass(suppressWarnings(lavCor(d, ordered = names(d), missing = "pairwise", output = "th"))))),
-           set, "lavCor_thresholds.json")
-  tau <- suppressWarnings(suppressMessages(tetrachoric(x, correct = .5)))$tau
+  by_lavaan <- function(what) unclass(quiet(lavCor(d, ordered = names(d), missing = "pairwise", output = what)))
+  matrix_out(by_lavaan("cor"), set, "lavCor.csv")
+  json_out(list(thresholds = as.list(by_lavaan("th"))), set, "lavCor_thresholds.json")
+  tau <- quiet(tetrachoric(x, correct = .5))$tau
   matrix_out(cbind(tau = tau, prop_yes = colMeans(x, na.rm = TRUE)), set, "thresholds_psych.csv")
   json_out(lapply(list(pearson = pearson, exact05 = smoothed), function(m) {
     k <- KMO(m)

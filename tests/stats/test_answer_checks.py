@@ -55,7 +55,7 @@ def test_what_listwise_deletion_would_leave(scale: pd.DataFrame) -> None:
 
 def test_pearson_of_yes_and_no() -> None:
     frame = pd.DataFrame({"a": [0, 1] * 50, "b": [1, 1, 0, 0] * 25, "c": range(100)})
-    assert codes_of(frame, kind="pearson")["SQ-S47"] == {"items": ("a", "b")}
+    assert codes_of(frame, kind="pearson")["SQ-S47"] == {"items": ("a", "b"), "many": ("c",)}
     assert "SQ-S47" not in codes_of(frame[["a", "b"]])
 
 
@@ -63,6 +63,24 @@ def test_near_constant_items_that_were_kept() -> None:
     frame = pd.DataFrame({"a": [0, 1] * 50, "b": [1, 1, 0, 0] * 25, "rare": [1] * 4 + [0] * 96})
     assert codes_of(frame, least_share=0)["SQ-S44"]["items"] == ("rare",)
     assert "SQ-S44" not in codes_of(frame)
+
+
+def test_codes_of_missing_answers(scale: pd.DataFrame) -> None:
+    """99 among 1 to 5, -9 among 0 and 1; no step of a scale, and no single large answer of many values."""
+    assert codes_of(scale.replace({"a": {5: 99}}))["SQ-S88"] == {"columns": ("a (99)",)}
+    yes = (scale > 3).astype(int)
+    assert codes_of(yes.assign(b=yes["b"].where(np.arange(200) > 20, -9)))["SQ-S88"] == {"columns": ("b (-9)",)}
+    assert "SQ-S88" not in codes_of(scale.replace({"a": {5: 7}}))
+
+
+def test_a_number_of_each_person(scale: pd.DataFrame) -> None:
+    assert codes_of(scale.assign(id=range(1000, 1200)))["SQ-S89"] == {"items": ("id",)}
+    assert "SQ-S89" not in codes_of(scale)
+
+
+def test_weights_that_are_no_numbers_of_people(scale: pd.DataFrame) -> None:
+    for weights, told in ((np.full(200, 0.5), True), (np.full(200, 2.0), False)):
+        assert ("SQ-S48" in {found.code for found in correlate(from_frame(scale, weights)).warnings}) == told
 
 
 def test_counts_know_no_rows(scale: pd.DataFrame) -> None:

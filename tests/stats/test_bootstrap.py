@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from survey.errors import SurveyError
+from survey.stats.alignment import align
 from survey.stats.bootstrap import Bootstrap, bootstrap
 from survey.stats.codes import from_frame
 from survey.stats.correlation import correlate
@@ -96,6 +97,36 @@ def test_bca_moves_skewed_intervals(few: FactorAnalysis, intervals: Bootstrap) -
     assert (corrected.low <= corrected.high).all(axis=None)
 
 
+def test_bca_of_one_factor(few: FactorAnalysis) -> None:
+    """Its correlation with itself never changes, and has no skewness."""
+    found = efa(few.corr, 1).bootstrap(100, intervals="bca")
+    assert found.phi_low.to_numpy() == found.phi_high.to_numpy() == 1
+    assert (found.low < found.high).all(axis=None)
+
+
+def test_unrotated_factors(few: FactorAnalysis) -> None:
+    """They have no direction of their own: replicates are turned to the sample."""
+    found = efa(few.corr, 2, rotation="none").bootstrap(100, intervals="bca")
+    assert (found.low <= found.high).all(axis=None)
+
+
+def test_singular_replicates_of_ml_are_dropped() -> None:
+    """Yes/no answers of few people: the sample has a likelihood, some replicates have none."""
+    rng = np.random.default_rng(3)
+    hidden = 0.7 * rng.normal(size=(120, 1)) + 0.7 * rng.normal(size=(120, 8))
+    found = efa(correlate(from_frame(pd.DataFrame(hidden > 0))), 1, "ml").bootstrap(200)
+    assert 100 <= found.used < 200
+    assert "SQ-S68" in told(found)
+
+
+def test_weights_that_count_people(oracles: Any) -> None:
+    """Each row for five people: intervals as wide as of the rows repeated, not as of 96 people."""
+    frame = oracles.data("hs39").iloc[:, :5]
+    weighted = efa(correlate(from_frame(frame, np.full(len(frame), 5))), 1).bootstrap(200)
+    repeated = efa(correlate(from_frame(frame.loc[frame.index.repeat(5)])), 1).bootstrap(200)
+    assert np.abs(weighted.low - repeated.low).max(axis=None) < 1e-6
+
+
 def test_bca_is_that_of_scipy() -> None:
     """1e-2: the same formula on a mean of skewed numbers, whose replicates are drawn by two generators."""
     from scipy.stats import bootstrap as scipy_bootstrap
@@ -112,6 +143,63 @@ def test_bca_is_that_of_scipy() -> None:
     assert (low, high) == (pytest.approx(by_scipy.low, abs=1e-2), pytest.approx(by_scipy.high, abs=1e-2))
 
 
+# -- where intervals cover too little ----------------------------------------------------------------------------------
+def told(found: Bootstrap) -> set[str]:
+    return {one.code for one in found.warnings}
+
+
+def test_intervals_that_cover_too_little_are_told(few: FactorAnalysis, intervals: Bootstrap) -> None:
+    """docs/simulation.md: correlations of factors at any size that was simulated, BCa under 200 people; loadings are fine."""
+    assert told(intervals) == {"SQ-S77"}
+    assert told(few.bootstrap(100, intervals="bca")) == {"SQ-S77", "SQ-S78"}
+    assert not told(efa(few.corr, 1).bootstrap(100))
+    assert not told(efa(few.corr, 3, rotation="varimax").bootstrap(100))
+
+
+def test_heywood_cases_of_replicates_are_told_and_held() -> None:
+    """Two of three items agree nearly always: their common part runs into its limit, and no loading goes beyond it."""
+    rng = np.random.default_rng(5)
+    hidden = rng.normal(size=(80, 1)) + np.array([0.3, 0.3, 1.5, 1.5]) * rng.normal(size=(80, 4))
+    found = efa(correlate(from_frame(pd.DataFrame(hidden > 0))), 1).bootstrap(200)
+    assert "SQ-S90" in told(found)
+    assert np.abs(found.loadings).max() <= np.sqrt(0.995) + 1e-9
+
+
+def test_items_that_are_constant_in_many_replicates_are_told() -> None:
+    """Four people of 60 answered "no": one replicate of 60 or so has none of them; with two it is one of eight."""
+    rng = np.random.default_rng(2)
+    hidden = rng.normal(size=(60, 1)) + rng.normal(size=(60, 5))
+    frame = pd.DataFrame(hidden > 0).assign(rare=np.arange(60) >= 2)
+    found = efa(correlate(from_frame(frame), least_share=0), 1).bootstrap(300)
+    assert next(one for one in found.warnings if one.code == "SQ-S58").params["items"] == ("rare",)
+
+
+@pytest.mark.slow
+def test_coverage_of_loadings_and_not_of_factor_correlations() -> None:
+    """A short form of benchmarks/simulation.py: 60 samples of 96 people, 24 items of three factors that correlate .3.
+
+    The Monte Carlo error of the loadings' coverage is about .01 (72 loadings a sample, not independent), that of the three
+    correlations of factors about .05.
+    """
+    truth = np.kron(np.eye(3), np.array([[0.8], [0.75], [0.7], [0.65], [0.6], [0.7], [0.55], [0.5]]))
+    phi = np.full((3, 3), 0.3) + 0.7 * np.eye(3)
+    unique = np.sqrt(1 - (truth**2).sum(axis=1))
+    rng = np.random.default_rng(96)
+    loadings, correlations = [], []
+    for _ in range(60):
+        factors = rng.multivariate_normal(np.zeros(3), phi, 96)
+        answers = factors @ truth.T + unique * rng.normal(size=(96, 24)) > np.linspace(-0.6, 0.6, 24)
+        analysis = efa(correlate(from_frame(pd.DataFrame(answers))), 3)
+        drawn = analysis.bootstrap(300)
+        moved, moved_phi = align(truth[None], phi[None], analysis.loadings.to_numpy())
+        loadings.append(((drawn.low <= moved[0]) & (moved[0] <= drawn.high)).to_numpy().mean())
+        held = (drawn.phi_low <= moved_phi[0]) & (moved_phi[0] <= drawn.phi_high)
+        correlations.append(held.to_numpy()[np.triu_indices(3, 1)].mean())
+    assert 0.94 < np.mean(loadings) < 0.995
+    assert np.mean(correlations) < 0.7, "why SQ-S77 is told"
+
+
+# -- refusals ----------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("options", "code"),
     [({"n": 50}, "SQ-S69"), ({"level": 95}, "SQ-S08"), ({"intervals": "normal"}, "SQ-S24")],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from survey.stats.codes import from_frame
 from survey.stats.correlation import correlate
 from survey.stats.intervals import Floats
 from survey.stats.omega import identified, omega, omegas
+from survey.stats.rotation import rotate
 
 
 def bifactor(general: Floats, group: Floats) -> Floats:
@@ -64,6 +66,13 @@ def test_two_groups_load_alike() -> None:
     gamma = np.full(2, 0.6)
     found = omega(bifactor(loadings @ gamma, loadings * 0.8), 2)
     assert found.general == pytest.approx(loadings @ gamma, abs=1e-6)
+
+
+def test_a_rotation_that_did_not_end_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The factors were found, their rotation was not."""
+    monkeypatch.setattr("survey.stats.omega.rotate", lambda *given: replace(rotate(*given), converged=False))
+    assert not omega(HIERARCHY).converged
+    assert omega(HIERARCHY, 1).converged
 
 
 def test_one_factor_is_the_general_one() -> None:

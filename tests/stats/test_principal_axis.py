@@ -36,6 +36,7 @@ def test_ours_ends_at_least_squares(oracles: Any, name: str, file: str) -> None:
         found, exact = extract(matrix, factors, "paf"), extract(matrix, factors, "uls")
         assert found.converged
         assert np.abs(found.loadings - exact.loadings).max() < 1e-7
+        assert ((found.loadings**2).sum(axis=1) <= 0.995 + 1e-9).all()
         assert np.abs(found.uniquenesses - exact.uniquenesses).max() < 1e-7
         assert (found.at_bound == exact.at_bound).all()
 

@@ -12,7 +12,7 @@ from survey.errors import SurveyError
 from survey.stats.codes import from_frame
 from survey.stats.correlation import Correlation, correlate
 from survey.stats.pair_counts import count
-from survey.stats.replicates import correlations, jackknife, resample, reweighted
+from survey.stats.replicates import Replicates, correlations, drawn, jackknife, people, resample
 from survey.stats.uls import uls
 
 CORRECT = ("lavaan", "psych", "none")
@@ -20,6 +20,11 @@ CORRECT = ("lavaan", "psych", "none")
 
 def of(frame: pd.DataFrame, **options: Any) -> Correlation:
     return correlate(from_frame(frame), least_share=0, **options)
+
+
+def reweighted(corr: Correlation, weights: np.ndarray) -> Replicates:
+    """The same people, each as often as a row of weights says."""
+    return correlations(corr.rows("bootstrap"), weights, corr.kind, corr.correct, corr.matrix.to_numpy())
 
 
 def largest_deviation(frame: pd.DataFrame, weights: np.ndarray, **options: Any) -> float:
@@ -87,10 +92,10 @@ def test_own_weights_are_multiplied_in(oracles: Any) -> None:
     """Also weights that are no whole numbers, for which no table repeats another."""
     frame = oracles.data("hs39_ord3")
     own = np.linspace(0.5, 2, len(frame))
-    drawn = resample(len(frame), 3, seed=5)
+    samples = resample(len(frame), 3, seed=5)
     corr = correlate(from_frame(frame, own))
-    found = reweighted(corr, drawn)
-    for matrix, row in zip(found.matrices, drawn, strict=True):
+    found = reweighted(corr, samples)
+    for matrix, row in zip(found.matrices, samples, strict=True):
         alone = correlate(from_frame(frame, own * row), least_share=0)
         assert np.abs(matrix - alone.matrix).max(axis=None) < 1e-7
 
@@ -181,3 +186,16 @@ def test_least_squares_passes_over_a_constant_item(oracles: Any) -> None:
     assert np.abs(whole.loadings[0, 4]).max() < 1e-5
     assert whole.uniquenesses[0, 4] == pytest.approx(1, abs=1e-5)
     assert np.abs(whole.uniquenesses[0, others] - alone.uniquenesses[0]).max() < 1e-5
+
+
+def test_whole_number_weights_are_people() -> None:
+    """They are repeated, so that as many are drawn as there are; other weights stay with their rows."""
+    frame = pd.DataFrame({"a": [0, 1, 1], "b": [1, 1, 0]})
+    counted = from_frame(frame, [2, 1, 3])
+    assert people(counted).numbers.tolist() == from_frame(frame.loc[[0, 0, 1, 2, 2, 2]]).numbers.tolist()
+    rows, samples = drawn(counted, 5, seed=1)
+    assert rows.weights is None
+    assert samples.shape == (5, 6)
+    scaled = from_frame(frame, [0.5, 1, 2])
+    assert people(scaled) is scaled
+    assert drawn(scaled, 5, seed=1)[1].shape == (5, 3)

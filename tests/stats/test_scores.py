@@ -52,7 +52,8 @@ def test_regression_scores_are_closest_to_the_factors(known: Any) -> None:
     """No other weights correlate higher with the factors."""
     from survey.stats.factor_scores import determinacy
 
-    validity = {name: determinacy(*known, weights=make(*known)) for name, make in METHODS.items()}
+    matrix, loadings, phi = known
+    validity = {name: determinacy(matrix, loadings @ phi, make(*known)) for name, make in METHODS.items()}
     assert all((validity["regression"] >= other - 1e-12).all() for other in validity.values())
 
 
@@ -64,12 +65,40 @@ def test_bartlett_scores_are_unbiased_and_tenberge_scores_keep_the_correlations(
     assert np.abs(ten_berge.T @ matrix @ ten_berge - phi).max() < 1e-12
 
 
+@pytest.mark.parametrize(("cut", "loading"), [(0.0, 0.9), (1.0, 0.8)])
+def test_determinacy_is_that_of_the_answers_given(cut: float, loading: float) -> None:
+    """.02: four standard errors of a correlation near .8 in 20,000 people, and of the loadings it is computed from."""
+    rng = np.random.default_rng(4)
+    factor = rng.normal(size=20_000)
+    hidden = loading * factor[:, None] + np.sqrt(1 - loading**2) * rng.normal(size=(20_000, 5))
+    found = efa(correlate(from_frame(pd.DataFrame(hidden > cut))), 1).scores()
+    truth = np.corrcoef(found.scores["F1"], factor)[0, 1]
+    assert found.determinacy["F1"] == pytest.approx(truth, abs=0.02)
+    assert truth < 0.9
+    assert "SQ-S66" in {one.code for one in found.warnings}
+
+
+def test_scores_of_yes_and_no_correlate_as_they_are_said_to(oracles: Any) -> None:
+    """1e-10: the same people, the same numbers."""
+    found = analysed(oracles, "syn1000", 3).scores("tenberge")
+    assert np.abs(np.corrcoef(found.scores.to_numpy().T) - found.correlations.to_numpy()).max() < 1e-10
+
+
+def test_a_heywood_case_is_refused(oracles: Any) -> None:
+    analysis = efa(correlate(from_frame(oracles.data("lsat6")), kind="pearson"), 2)
+    assert analysis.heywood
+    with pytest.raises(SurveyError) as refused:
+        analysis.scores()
+    assert refused.value.code == "SQ-S65"
+
+
 def test_nobody_is_filled_in(oracles: Any) -> None:
     """Who left out an item has no score; the others keep theirs."""
     frame = oracles.data("hs39").astype(float)
     frame.iloc[3, 2] = np.nan
-    found = efa(correlate(from_frame(frame)), 2).scores().scores
-    assert found.isna().all(axis=1).tolist() == [row == 3 for row in range(len(frame))]
+    found = efa(correlate(from_frame(frame)), 2).scores()
+    assert found.scores.isna().all(axis=1).tolist() == [row == 3 for row in range(len(frame))]
+    assert next(one for one in found.warnings if one.code == "SQ-S91").params == {"count": 1}
 
 
 def test_weighted_people_are_repeated_people(oracles: Any) -> None:

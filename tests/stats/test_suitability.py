@@ -54,6 +54,16 @@ def test_a_smoothed_matrix_is_replaced_and_that_is_said(oracles: Any, name: str)
         assert (result.basis, result.replaced) == ("pearson", True)
 
 
+@pytest.mark.parametrize("name", ["syn96", "lsat6"])
+def test_pearson_correlations_can_be_asked_for(oracles: Any, name: str) -> None:
+    """Smoothed or not: the same numbers as of Pearson's correlations alone, and nothing was replaced."""
+    found, alone = corr(oracles, name), corr(oracles, name, kind="pearson")
+    measure, test = kmo(found, pearson=True), bartlett(found, pearson=True)
+    assert (measure.basis, measure.replaced, test.replaced) == ("pearson", False, False)
+    assert measure.overall == kmo(alone).overall
+    assert test.chi2 == bartlett(alone).chi2
+
+
 def test_bartlett_counts_the_smallest_pair(oracles: Any) -> None:
     found = corr(oracles, "syn96na")
     assert bartlett(found).n == found.n.to_numpy().min() < 96

@@ -41,6 +41,14 @@ def test_of_one_factor_there_is_no_phi_to_speak_of() -> None:
     assert len(table.notes) == 1
 
 
+def test_shares_of_latent_variance_are_called_so() -> None:
+    one = FOUND[["F1"]]
+    table = loadings_table(one, None, None, one["F1"] ** 2, ["a"], {"a": "1.1"}, FACTORS, "en", caption="x", latent=True)
+    variance = pd.DataFrame({"F1": [1.5, 0.25, 0.25]}, index=["ss_loadings", "proportion", "cumulative"])
+    (explained,) = variance_table(variance, FACTORS, "en", caption="x", latent=True).notes
+    assert all("behind the answers" in note for note in (*table.notes, explained))
+
+
 def test_correlations_of_factors_stand_below_the_diagonal() -> None:
     phi = pd.DataFrame([[1, -0.3], [-0.3, 1]], ["F1", "F2"], ["F1", "F2"])
     table = phi_table(phi, phi - 0.2, phi + 0.2, FACTORS, "ru", caption="x")

@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from survey.errors import (
+    COLUMN_UNKNOWN,
     ITEM_UNKNOWN,
     NOMINAL_ITEM,
     NOT_CORRELATED,
@@ -47,8 +48,9 @@ def correlation(
     data
         A data frame, one row per person: numbers, booleans or ordered categoricals; missing answers are NaN, None or NA. Text has
         no order and is refused, unless all columns hold the same two answers (then either order gives the same correlations).
-        A wave of rows: ordinal and binary questions by the values of their options, numbers as they are; "don't know", refusals,
-        "other" and written-in answers are missing. A wave of margins does not know how answers go together.
+        A wave of rows: ordinal questions by the values of their options, of two answers the first as the higher one (yes more
+        than no); numbers as they are; "don't know", refusals, "other" and written-in answers are missing. A wave of margins
+        does not know how answers go together.
         Tables of counts: a mapping of `(first, second)` to a table for every pair, or an array of shape (p, k, p, k); see
         `survey.stats.pair_counts.from_tables`.
     kind
@@ -98,8 +100,9 @@ def correlation(
     if isinstance(data, Wave):
         data = ordered_answers(data, items)
     elif isinstance(data, pd.DataFrame) and items is not None:
+        items = [items] if isinstance(items, str) else items
         raise_all(
-            problem(ITEM_UNKNOWN, item=item, nearest=nearest(item, map(str, data.columns)))
+            problem(COLUMN_UNKNOWN, column=item, nearest=nearest(str(item), map(str, data.columns)))
             for item in items
             if item not in data.columns
         )
@@ -113,7 +116,9 @@ def correlation(
     counts = data if isinstance(data, PairCounts) else from_tables(data)
     if items is not None:
         raise_all(
-            problem(ITEM_UNKNOWN, item=item, nearest=nearest(item, counts.items)) for item in items if item not in counts.items
+            problem(COLUMN_UNKNOWN, column=item, nearest=nearest(item, counts.items))
+            for item in items
+            if item not in counts.items
         )
         counts = counts.select([counts.items.index(item) for item in items])
     return correlate(counts, kind, correct, least_share)
@@ -141,6 +146,7 @@ def ordered_answers(wave: Wave, items: Sequence[str] | None = None) -> pd.DataFr
 
 def _columns(wave: Wave, items: Sequence[str]) -> list[str]:
     columns: list[str] = []
+    items = [items] if isinstance(items, str) else items
     rows = {column for item in wave.instrument.items if item.kind is ItemKind.MATRIX for column in item.columns}
     by_id = {item.id: item.columns for item in wave.instrument.items}
     for name in items:
@@ -158,11 +164,16 @@ def _refusal(item: Item) -> Problem | None:
 
 
 def _ordered(item: Item, answers: pd.Series[Any]) -> pd.Series[Any]:
-    """Answers as an ordered categorical of values; as numbers where there are no options."""
+    """Answers as an ordered categorical of values; as numbers where there are no options.
+
+    Of two answers the first is the higher one, because yes stands before no and is more: their values change places.
+    """
     options = sorted(
         (option for option in item.options if option.kind is OptionKind.SUBSTANTIVE), key=lambda option: option.value
     )
     if not options:
         return pd.to_numeric(answers).astype("Float64")
-    values = {option.code: option.value for option in options}
-    return pd.Series(pd.Categorical(answers.map(values), categories=list(values.values()), ordered=True), index=answers.index)
+    values = [option.value for option in options]
+    given = reversed(values) if item.level is Level.BINARY else values
+    codes = dict(zip((option.code for option in options), given, strict=True))
+    return pd.Series(pd.Categorical(answers.map(codes), categories=values, ordered=True), index=answers.index)

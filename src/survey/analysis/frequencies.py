@@ -10,7 +10,7 @@ from survey.instrument.nearest import nearest
 from survey.stats import intervals
 from survey.stats.intervals import Floats
 from survey.wave.counts import Base
-from survey.wave.wave import Wave
+from survey.wave.wave import Wave, expect_wave
 
 INTERVALS = (*intervals.METHODS, "goodman")
 
@@ -56,7 +56,7 @@ def frequencies(wave: Wave, item: str, base: Base = "answered", interval: str = 
     if interval not in INTERVALS:
         raise error(UNKNOWN_METHOD, method=interval, known=INTERVALS, nearest=nearest(interval, INTERVALS))
     intervals.check_level(level)
-    counts = wave.counts(item, base=base)
+    counts = expect_wave(wave).counts(item, base=base)
     columns = counts["item"].unique()
     if len(columns) > 1:
         raise error(WHOLE_MATRIX, item=item, rows=tuple(columns))

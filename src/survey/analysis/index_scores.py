@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from survey.analysis.index_measures import measures, values
-from survey.wave.wave import Wave
+from survey.wave.wave import Wave, expect_wave
 
 COLUMNS = ("respondent", "index", "target", "value", "answered", "items")
 
@@ -48,7 +48,7 @@ def indices(wave: Wave) -> pd.DataFrame:
     >>> wide.shape
     (96, 7)
     """
-    people = wave.needs_rows("indices").answers.index
+    people = expect_wave(wave).needs_rows("indices").answers.index
     found = [
         (index.id, measure, *values(wave, measure)) for index in wave.instrument.indices for measure in measures(index, wave)
     ]

@@ -11,7 +11,7 @@ from survey.analysis.index_measures import Measure, bounds, mean_value, measures
 from survey.instrument.model import Index, IndexClass, IndexModel, OptionKind
 from survey.stats.linear_bounds import MeanBounds
 from survey.wave.questions import Question, questions
-from survey.wave.wave import Wave
+from survey.wave.wave import Wave, expect_wave
 
 COLUMNS = ("index", "target", "reading", "item", "n_low", "n_high", "mean_low", "mean_high", "shift_low", "shift_high")
 DOUBTFUL = "doubtful"
@@ -75,6 +75,7 @@ def index_sensitivity(wave: Wave) -> pd.DataFrame:
     >>> found.iloc[:2][["reading", "mean_low", "shift_low"]].round(1).to_numpy().tolist()
     [['main', 94.3, 0.0], ['reversed', 48.4, -45.8]]
     """
+    expect_wave(wave)
     rows = [row for index in wave.instrument.indices for row in _rows(wave, index)]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 

@@ -16,7 +16,7 @@ from survey.instrument.nearest import nearest
 from survey.stats.linear_bounds import Floats, MeanBounds
 from survey.stats.reliability import LEAST_ITEMS
 from survey.wave.counts import positions
-from survey.wave.wave import Wave
+from survey.wave.wave import Wave, expect_wave
 
 MEANS = ("n_low", "n_high", "mean_low", "mean_high", "scale_low", "scale_high", "exact")
 SPREAD = ("sd", "minimum", "q1", "median", "q3", "maximum", "floor", "ceiling")
@@ -84,6 +84,7 @@ def index_summary(wave: Wave, index: str | None = None, by: str | None = None) -
     >>> float(first["median"]), round(float(first["ceiling"]), 1)
     (100.0, 90.6)
     """
+    expect_wave(wave)
     groups = None if by is None else _groups(wave, by)
     rows = [
         row for entry in _chosen(wave, index) for measure in measures(entry, wave) for row in _rows(wave, entry, measure, groups)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from survey import errors
-from survey.errors import Place, Problem
+from survey.errors import NOT_REFLECTIVE, Place, Problem
 from survey.i18n.catalogue import fill, read, say
 from survey.i18n.text import Language
 
@@ -37,6 +37,8 @@ def _spoken(params: Mapping[str, Any]) -> dict[str, str]:
 def tell(problem: Problem, language: Language) -> str:
     """One sentence or two for a problem: `place: what and why. Cure. [code]`."""
     params = _spoken(problem.params)
+    if problem.code == NOT_REFLECTIVE:
+        params["model"] = say(f"models.{params['model']}", language)
     sentence = fill(str(read("errors")[problem.code][language]), language, params)
     if params.get("nearest"):
         sentence += " " + say("place.did_you_mean", language, nearest=params["nearest"])

@@ -87,13 +87,14 @@ def feldt(value: float, n: float, items: int, level: float = 0.95) -> tuple[floa
     value
         alpha.
     n, items
-        People and items.
+        People and items. Where people left out items alpha rests on fewer than there are: take the smallest number who answered
+        both items of a pair. NaN if nobody knows, as with weights that are no numbers of people.
     level
         Confidence level between 0 and 1.
 
     Returns
     -------
-    (low, high), unrounded; NaN where alpha is or with fewer than two people.
+    (low, high), unrounded; NaN where alpha or n is, or with fewer than two people.
 
     Raises
     ------
@@ -112,7 +113,7 @@ def feldt(value: float, n: float, items: int, level: float = 0.95) -> tuple[floa
     [0.7346, 0.8547]
     """
     check_level(level)
-    if np.isnan(value) or n < 2 or items < 2:
+    if np.isnan(value) or np.isnan(n) or n < 2 or items < 2:
         return float("nan"), float("nan")
     df, rest = n - 1, (n - 1) * (items - 1)
     tail = (1 - level) / 2

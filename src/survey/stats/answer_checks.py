@@ -6,17 +6,29 @@ from typing import Any
 
 import numpy as np
 
-from survey.errors import INCOMPLETE_ROWS, LOOKS_IMPUTED, NEAR_CONSTANT_KEPT, PEARSON_OF_FEW_ANSWERS, Problem, problem
+from survey.errors import (
+    INCOMPLETE_ROWS,
+    LOOKS_IMPUTED,
+    LOOKS_LIKE_MISSING_CODE,
+    NEAR_CONSTANT_KEPT,
+    ONE_VALUE_EACH,
+    PEARSON_OF_FEW_ANSWERS,
+    WEIGHTS_ARE_NOT_PEOPLE,
+    Problem,
+    problem,
+)
 from survey.stats.codes import Codes
 from survey.stats.evidence import Evidence
 from survey.stats.intervals import Floats
-from survey.stats.screening import Estimated
+from survey.stats.screening import AUTO_CATEGORIES, Estimated
 
 NEAR_CONSTANT = 0.05
 """The smallest share of answers outside the most frequent one that a loading can be estimated from."""
 FEW_ANSWERS = 4
-"""Up to so many ordered answers Pearson's correlation depends on their shares (Rhemtulla et al. 2012, Psychological Methods 17)."""
+"""Up to so many ordered answers Pearson's correlation depends on their shares (Rhemtulla and others 2012)."""
 WIDEST_SCALE = 11
+FAR = 2
+"""So many times as far from the others as these from each other a value is no step of their scale."""
 
 
 def warn(evidence: Evidence, kind: Estimated) -> tuple[Problem, ...]:
@@ -25,7 +37,7 @@ def warn(evidence: Evidence, kind: Estimated) -> tuple[Problem, ...]:
     >>> import pandas as pd
     >>> from survey.stats.codes import from_frame
     >>> from survey.stats.evidence import gather
-    >>> rows = from_frame(pd.DataFrame({"a": [0, 1, 1, 0.5], "b": [0, 1, 0, 1]}))
+    >>> rows = from_frame(pd.DataFrame({"a": [0, 1, 1, 0, 1, 0.5], "b": [0, 1, 0, 1, 0, 1]}))
     >>> [found.code for found in warn(gather(rows), "polychoric")]
     ['SQ-S45']
     """
@@ -44,10 +56,35 @@ def warn(evidence: Evidence, kind: Estimated) -> tuple[Problem, ...]:
     )
     if imputed:
         found.append(problem(LOOKS_IMPUTED, items=imputed))
-    if kind == "pearson":
-        few = tuple(item for item, levels in zip(evidence.items, evidence.values, strict=True) if len(levels) <= FEW_ANSWERS)
-        found += [problem(PEARSON_OF_FEW_ANSWERS, items=few)] if few else []
-    return (*found, *(_incomplete(evidence.codes) if evidence.codes is not None else ()))
+    found += [problem(LOOKS_LIKE_MISSING_CODE, columns=told)] if (told := _missing_codes(evidence)) else []
+    sizes = {item: len(levels) for item, levels in zip(evidence.items, evidence.values, strict=True)}
+    if each := tuple(item for item, size in sizes.items() if size > AUTO_CATEGORIES and size == _people(evidence)):
+        found.append(problem(ONE_VALUE_EACH, items=each))
+    if kind == "pearson" and (few := tuple(item for item, size in sizes.items() if size <= FEW_ANSWERS)):
+        many = tuple(item for item, size in sizes.items() if size > AUTO_CATEGORIES)
+        found.append(problem(PEARSON_OF_FEW_ANSWERS, items=few, many=many or "–"))
+    codes = evidence.codes
+    if codes is not None and codes.weights is not None and (codes.weights % 1).any():
+        found.append(problem(WEIGHTS_ARE_NOT_PEOPLE))
+    return (*found, *(_incomplete(codes) if codes is not None else ()))
+
+
+def _people(evidence: Evidence) -> int:
+    """How many rows there are; -1 where there are only counts."""
+    return -1 if evidence.codes is None else evidence.codes.numbers.shape[1]
+
+
+def _missing_codes(evidence: Evidence) -> tuple[str, ...]:
+    """Items with a value far from all others, as codes of missing answers are: 1, 2, 99 or -9, 1, 2, 3, 4, 5."""
+    found = []
+    for item, levels in zip(evidence.items, evidence.values, strict=True):
+        if not 3 <= len(levels) <= AUTO_CATEGORIES:
+            continue
+        if levels[-1] - levels[-2] > FAR * (levels[-2] - levels[0]):
+            found.append(f"{item} ({levels[-1]:g})")
+        elif levels[1] - levels[0] > FAR * (levels[-1] - levels[1]):
+            found.append(f"{item} ({levels[0]:g})")
+    return tuple(found)
 
 
 def _looks_imputed(levels: Floats, margin: Floats) -> bool:

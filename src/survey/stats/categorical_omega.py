@@ -53,7 +53,8 @@ def categorical_omega(
     Psychometrika 74, 155-167, equation 21. Heights of steps multiply each term. Alpha and the usual omega take answers for
     continuous and linear in the factor; with two to five categories and uneven shares this one is preferred (Flora 2020, Advances
     in Methods and Practices in Psychological Science 3, 484-501).
-    In R: `semTools::compRelSEM(fit, tau.eq = FALSE, ord.scale = TRUE)` of `lavaan::cfa(model, data, ordered = TRUE)`.
+    In R: `semTools::compRelSEM(fit, tau.eq = FALSE, ord.scale = TRUE)` of `lavaan::cfa(model, data, ordered = TRUE, estimator =
+    "ULSMV")`; with `ordered = TRUE` alone lavaan weights the correlations (WLSMV), and other loadings come out.
 
     Examples
     --------

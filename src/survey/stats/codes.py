@@ -10,12 +10,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from survey.errors import COLUMN_NOT_ORDERED, COLUMN_REPEATED, NOT_FINITE, WEIGHTS_UNUSABLE, error, problem, raise_all
+from survey.errors import COLUMN_NOT_ORDERED, COLUMN_REPEATED, NOT_FINITE, WEIGHTS_UNUSABLE, Problem, error, problem, raise_all
 from survey.stats.intervals import Floats
 
 Ints = NDArray[np.signedinteger[Any]]
 
 NUMBERS = ("integer", "floating", "mixed-integer-float", "boolean", "decimal", "empty")
+_SHOWN = 4
 WIDEST = 1000
 """Whole numbers in a range up to this are counted to find the categories; others are sorted."""
 
@@ -93,13 +94,22 @@ def from_frame(frame: pd.DataFrame, weights: ArrayLike | None = None) -> Codes:
         frame, weights = frame[checked > 0], checked[checked > 0]
     pair = _pair_of_answers(frame)
     read = [_column(column, pair) for _, column in frame.items()]
-    raise_all(problem(found, column=name) for name, found in zip(names, read, strict=True) if isinstance(found, str))
+    wrong = [(position, found) for position, found in enumerate(read) if isinstance(found, str)]
+    raise_all(_refusal(found, names[position], frame.iloc[:, position]) for position, found in wrong)
     columns = [found for found in read if not isinstance(found, str)]
     dtype = np.int8 if all(len(levels) < 127 for _, levels in columns) else np.int32
     numbers = np.empty((len(columns), len(frame)), dtype=dtype)
     for row, (found, _) in zip(numbers, columns, strict=True):
         row[:] = found
     return Codes(tuple(names), tuple(levels for _, levels in columns), numbers, weights)
+
+
+def _refusal(code: str, name: str, column: pd.Series[Any]) -> Problem:
+    """What is wrong with a column, with some of its answers where these have no order."""
+    if code != COLUMN_NOT_ORDERED:
+        return problem(code, column=name)
+    answers = [str(answer) for answer in column.dropna().astype(str).unique()[: _SHOWN + 1]]
+    return problem(code, column=name, found=tuple(answers[:_SHOWN]) + (("…",) if len(answers) > _SHOWN else ()))
 
 
 def _weights(weights: ArrayLike, rows: int) -> Floats:

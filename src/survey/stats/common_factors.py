@@ -45,6 +45,18 @@ def oriented(vectors: Floats, values: Floats) -> Floats:
     return turned
 
 
+def held(loadings: Floats, uniquenesses: Floats) -> Floats:
+    """Loadings (..., p, q) whose squares never exceed one less the uniqueness (..., p); those of a Heywood case would.
+
+    >>> held(np.array([[1.1], [0.5]]), np.array([0.005, 0.75])).round(4).ravel().tolist()
+    [0.9975, 0.5]
+    """
+    shared = (loadings**2).sum(axis=-1)
+    limit = np.where(uniquenesses <= LOWEST + HEYWOOD, np.minimum(1 - uniquenesses, shared), shared)
+    found: Floats = loadings * np.sqrt(limit / np.where(shared > 0, shared, 1.0))[..., None]
+    return found
+
+
 def principal_axes(loadings: Floats) -> Floats:
     """The same common part L L' in the orientation of `oriented`.
 

@@ -16,6 +16,7 @@ from survey.errors import (
     CORRELATIONS_SMOOTHED,
     ITEMS_LEFT_OUT,
     NEEDS_ROWS,
+    NOT_A_CORRELATION,
     SHARE_OUT_OF_RANGE,
     UNKNOWN_CHOICE,
     Problem,
@@ -95,6 +96,13 @@ class Correlation:
         if self.codes is None:
             raise error(NEEDS_ROWS, what=what)
         return self.codes
+
+
+def expect_correlation(corr: object) -> Correlation:
+    """The correlations that a statistic was given; a refusal that names what else it was given."""
+    if not isinstance(corr, Correlation):
+        raise error(NOT_A_CORRELATION, found=type(corr).__name__)
+    return corr
 
 
 def correlate(data: Codes | PairCounts, kind: str = "auto", correct: str = "lavaan", least_share: float = 0.05) -> Correlation:

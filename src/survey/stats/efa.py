@@ -10,14 +10,15 @@ import pandas as pd
 
 from survey.errors import (
     CHI_SQUARE_LEFT_OUT,
-    CHI_SQUARE_NOMINAL,
     COMMUNALITIES_NEED_PHI,
     FACTORS_CORRELATE,
     FEW_PEOPLE,
+    FEWER_PEOPLE_THAN_ITEMS,
     FIT_NOT_JUDGED,
     HEYWOOD_CASES,
     ML_OF_SMOOTHED,
     NOT_CONVERGED,
+    SATURATED,
     STARTS_DISAGREE,
     UNKNOWN_CHOICE,
     Problem,
@@ -26,7 +27,7 @@ from survey.errors import (
 )
 from survey.stats import product_moment
 from survey.stats.alignment import align, congruence
-from survey.stats.correlation import Correlation
+from survey.stats.correlation import Correlation, expect_correlation
 from survey.stats.extraction import Extraction, extract
 from survey.stats.factor_fit import Fit, fit
 from survey.stats.intervals import Floats
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 LOADINGS_NEED_INTERVALS = 100
 """Below so many people a loading says little without its interval."""
 CUT_OFFS_FROM = 250
-"""Cut-offs for fit were made from samples of this size and more (Hu and Bentler 1999)."""
+"""Up to this size RMSEA and TLI reject true models too often (Hu and Bentler 1999, Structural Equation Modeling 6, 1-55)."""
 NOTICEABLE = 0.1
 CORRELATED = 0.3
 """From this correlation of factors on they share a tenth of their variance, which an orthogonal rotation denies."""
@@ -67,8 +68,9 @@ class FactorAnalysis:
     """q factors of p items; factors sorted by the variance they explain, each turned so that its loadings sum to more than zero.
 
     loadings: the pattern, shape (p, q). phi: correlations of the factors. structure: correlations of items and factors.
-    communalities, uniquenesses: of each item, with phi. variance: sums of squared loadings with phi, their proportion of all
-    variance, cumulated; columns are factors.
+    communalities, uniquenesses: of each item; a communality is its place on the diagonal of loadings @ phi @ loadings.T, except
+    that one that reached its limit (`heywood`) is held there while its loadings go on. variance: sums of squared loadings with
+    phi, their proportion of all variance, cumulated; columns are factors.
     fit: see `survey.stats.factor_fit.Fit`. heywood: items whose communality reached its limit.
     n: the smallest number of people who answered both items of a pair. agreeing: how many starts of the search, and how many of
     the rotation, ended at this solution. warnings: what a reader has to be told besides what `corr.warnings` says.
@@ -172,12 +174,14 @@ def efa(
     Raises
     ------
     StatisticsError
-        Unknown method or rotation; components instead of factors; more factors than the items allow; ML of a smoothed matrix.
+        Unknown method or rotation; components instead of factors; more factors than the items allow; no more people than items;
+        ML of a smoothed matrix.
 
     Notes
     -----
     R = L Phi L' + U². With correlated factors the communality of an item is on the diagonal of L Phi L', and the variance of a
-    factor on that of Phi L'L; neither is a sum of squared loadings. In R: `psych::fa(r, nfactors, n.obs, fm = "minres")`.
+    factor on that of Phi L'L; neither is a sum of squared loadings. Chi-square and what follows from it is given for Pearson's
+    correlations only: tetrachoric and polychoric ones vary more than it assumes. In R: `psych::fa(r, nfactors, fm = "minres")`.
     factor_analyzer does the rotation (its `Rotator`); its `FactorAnalyzer` is not used, because it leaves phi unsorted when it
     sorts loadings, and computes communalities without it.
 
@@ -194,10 +198,14 @@ def efa(
     >>> round(float(found.phi.loc["F1", "F2"]), 2), found.communalities.round(2).unique().tolist()
     (0.21, [0.59])
     """
+    corr = expect_correlation(corr)
     if preset not in PRESETS:
         raise error(UNKNOWN_CHOICE, parameter="preset", value=preset, known=tuple(PRESETS))
     if method == "ml" and corr.was_smoothed:
         raise error(ML_OF_SMOOTHED, smallest=f"{corr.smallest_eigenvalue:.3f}")
+    n = float(corr.n.to_numpy().min())
+    if n <= len(corr.items):
+        raise error(FEWER_PEOPLE_THAN_ITEMS, n=f"{n:g}", items=len(corr.items))
     rules = PRESETS[preset]
     matrix = corr.smoothed.to_numpy(dtype=float)
     errors = corr.standard_errors.to_numpy(dtype=float)
@@ -207,15 +215,14 @@ def efa(
     names = pd.Index([f"F{number}" for number in range(1, n_factors + 1)])
     items = pd.Index(corr.items)
     implied = loadings @ phi @ loadings.T
-    n = float(corr.n.to_numpy().min())
     heywood = tuple(item for item, reached in zip(corr.items, extracted.at_bound, strict=True) if reached)
-    fitted = fit(matrix, implied, n_factors, n, likelihood=not corr.was_smoothed and not heywood)
+    fitted = fit(matrix, implied, n_factors, n, likelihood=corr.kind == "pearson" and not corr.was_smoothed and not heywood)
     return FactorAnalysis(
         loadings=pd.DataFrame(loadings, items, names),
         phi=pd.DataFrame(phi, names, names),
         structure=pd.DataFrame(loadings @ phi, items, names),
-        communalities=pd.Series(np.diag(implied), items),
-        uniquenesses=pd.Series(1 - np.diag(implied), items),
+        communalities=pd.Series(1 - extracted.uniquenesses, items),
+        uniquenesses=pd.Series(extracted.uniquenesses, items),
         variance=_variance(loadings, phi, names),
         fit=fitted,
         heywood=heywood,
@@ -224,7 +231,7 @@ def efa(
         preset=preset,
         n=n,
         agreeing=(extracted.agreeing, rotated.agreeing),
-        warnings=_warnings(corr, extracted, rotated, rotation, rules, n, fitted, heywood),
+        warnings=_warnings(extracted, rotated, rotation, rules, starts, n, fitted, heywood),
         corr=corr,
         start=Start(extracted.uniquenesses, rotated.transform),
     )
@@ -251,11 +258,11 @@ def _variance(loadings: Floats, phi: Floats, names: pd.Index[str]) -> pd.DataFra
 
 
 def _warnings(
-    corr: Correlation,
     extracted: Extraction,
     rotated: Rotated,
     rotation: str,
     rules: Preset,
+    starts: int,
     n: float,
     fitted: Fit,
     heywood: tuple[str, ...],
@@ -264,7 +271,7 @@ def _warnings(
     found = []
     if not (extracted.converged and rotated.converged):
         found.append(problem(NOT_CONVERGED))
-    if min(extracted.agreeing, rotated.agreeing) < 2:
+    if starts > 1 and min(extracted.agreeing, rotated.agreeing) < 2:
         found.append(problem(STARTS_DISAGREE))
     if heywood:
         found.append(problem(HEYWOOD_CASES, items=heywood))
@@ -272,10 +279,10 @@ def _warnings(
         found.append(problem(FEW_PEOPLE, n=f"{n:g}", least=LOADINGS_NEED_INTERVALS))
     if n < CUT_OFFS_FROM:
         found.append(problem(FIT_NOT_JUDGED, n=f"{n:g}", least=CUT_OFFS_FROM))
+    if fitted.df == 0 and len(rotated.phi) > 1:
+        found.append(problem(SATURATED, factors=len(rotated.phi), items=len(rotated.loadings)))
     if np.isnan(fitted.chi2):
         found.append(problem(CHI_SQUARE_LEFT_OUT))
-    elif corr.kind != "pearson":
-        found.append(problem(CHI_SQUARE_NOMINAL))
     return (*found, *_about_correlated_factors(extracted, rotated, rotation, rules))
 
 

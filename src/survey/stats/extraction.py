@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from survey.errors import COMPONENTS_ARE_NOT_FACTORS, FACTORS_OUT_OF_RANGE, UNKNOWN_CHOICE, error
-from survey.stats.common_factors import HEYWOOD, LOWEST, agreeing, starting_points
+from survey.errors import COMPONENTS_ARE_NOT_FACTORS, FACTORS_OUT_OF_RANGE, NUMBER_TOO_SMALL, UNKNOWN_CHOICE, error
+from survey.stats.common_factors import HEYWOOD, LOWEST, agreeing, held, starting_points
 from survey.stats.intervals import Floats
 from survey.stats.maximum_likelihood import maximum_likelihood
 from survey.stats.presets import PRESETS, Preset
@@ -99,8 +99,10 @@ def extract(
     if method not in METHODS:
         raise error(UNKNOWN_CHOICE, parameter="method", value=method, known=METHODS)
     most = most_factors(len(matrix))
-    if not 1 <= factors <= most:
+    if not isinstance(factors, (int, np.integer)) or not 1 <= factors <= most:
         raise error(FACTORS_OUT_OF_RANGE, factors=factors, items=len(matrix), most=most)
+    if starts < 1:
+        raise error(NUMBER_TOO_SMALL, parameter="starts", value=starts, least=1)
     if method == "paf":
         return _axes(matrix, factors, starts, preset)
     points = starting_points(matrix, starts, seed)
@@ -115,7 +117,12 @@ def _best(found: UlsBatch) -> Extraction:
     best, same = agreeing(found.objective, found.converged)
     psi = found.uniquenesses[best]
     return Extraction(
-        found.loadings[best], psi, float(found.objective[best]), bool(found.converged[best]), psi <= LOWEST + HEYWOOD, same
+        held(found.loadings[best], psi),
+        psi,
+        float(found.objective[best]),
+        bool(found.converged[best]),
+        psi <= LOWEST + HEYWOOD,
+        same,
     )
 
 
@@ -125,4 +132,5 @@ def _axes(matrix: Floats, factors: int, starts: int, preset: Preset) -> Extracti
     residual = matrix - found.loadings @ found.loadings.T
     np.fill_diagonal(residual, 0)
     psi = 1 - found.communalities
-    return Extraction(found.loadings, psi, float((residual**2).sum() / 2), found.converged, psi <= LOWEST + HEYWOOD, starts)
+    loadings = held(found.loadings, psi) if preset.paf_heywood == "hold" else found.loadings
+    return Extraction(loadings, psi, float((residual**2).sum() / 2), found.converged, psi <= LOWEST + HEYWOOD, starts)

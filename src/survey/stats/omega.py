@@ -26,7 +26,7 @@ class Omega:
 
     general: loadings on the general factor, with a sum above zero, (p,). group: those on each group factor without it,
     (p, q). uniquenesses: (p,). phi: correlations of the group factors, transform: their rotation, both shape (q, q).
-    factors: q. converged: whether the search ended.
+    factors: q. converged: whether all searches ended: for the factors, their rotation, and the factor behind them.
     """
 
     total: float
@@ -105,12 +105,13 @@ def omega(matrix: Floats, factors: int = FACTORS) -> Omega:
         loadings, phi, transform = rotated.loadings * signs, rotated.phi * np.outer(signs, signs), rotated.transform * signs
         converged = converged and rotated.converged
     gamma = _second_order(phi[None])[0]
+    converged = converged and not np.isnan(gamma).any()
     general = loadings @ gamma
     general = -general if general.sum() < 0 else general
     total, hierarchical = _shares(matrix[None], first.uniquenesses[None], general[None])
     group = loadings * np.sqrt(np.maximum(0, 1 - gamma**2))
     return Omega(
-        float(total[0]), float(hierarchical[0]), general, group, first.uniquenesses, phi, transform, factors, first.converged
+        float(total[0]), float(hierarchical[0]), general, group, first.uniquenesses, phi, transform, factors, bool(converged)
     )
 
 

@@ -15,11 +15,11 @@ class Preset:
     paf_start: communalities to start principal axes from where the matrix is singular, so that multiple correlations do not
     exist: those of the pseudo-inverse, or the largest correlation of each item. paf_criterion, paf_tolerance, paf_iterations:
     what has to change by less than the tolerance from one iteration to the next, the sum of the communalities or each of them;
-    and after how many iterations the search ends without that. paf_heywood: what is done about a communality above .995: it is
-    held there, or nothing, or the search ends. paf_absolute: whether a negative eigenvalue counts by its absolute value;
-    otherwise as zero. kaiser: rotations of loadings whose rows are scaled to length 1 (Kaiser's normalisation). promax_target:
-    promax takes powers of these rows and fits them in the same scale (`normalised`), or fits, to loadings in their own scale, a
-    target of powers of normalised loadings (`mixed`)."""
+    and after how many iterations the search ends without that. paf_heywood: what is done about communalities that are too
+    large: they are held at .995, or nothing is, or the search ends at one above 1. paf_absolute: whether a negative eigenvalue
+    counts by its absolute value; otherwise as zero. kaiser: rotations of loadings whose rows are scaled to length 1 (Kaiser's
+    normalisation). promax_target: promax takes powers of these rows and fits them in the same scale (`normalised`), or fits, to
+    loadings in their own scale, a target of powers of normalised loadings (`mixed`)."""
 
     paf_start: Literal["pseudo-inverse", "largest"]
     paf_criterion: Literal["sum", "each"]

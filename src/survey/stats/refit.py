@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from survey.errors import StatisticsError
 from survey.stats.alignment import align, procrustes
 from survey.stats.codes import Codes
-from survey.stats.common_factors import HEYWOOD, LOWEST
+from survey.stats.common_factors import HEYWOOD, LOWEST, held
 from survey.stats.efa import FactorAnalysis, Start
-from survey.stats.extraction import extract
+from survey.stats.extraction import Extraction, extract
 from survey.stats.gradient_projection import rotate_all
 from survey.stats.intervals import Floats
 from survey.stats.presets import PRESETS
-from survey.stats.replicates import correlations
+from survey.stats.replicates import correlations, people
 from survey.stats.uls import UlsBatch, uls
 
 Flags = NDArray[np.bool_]
@@ -60,7 +60,7 @@ class Refit:
     def of(analysis: FactorAnalysis) -> Refit:
         corr = analysis.corr
         return Refit(
-            corr.rows("bootstrap"),
+            people(corr.rows("bootstrap")),
             corr.kind,
             corr.correct,
             corr.matrix.to_numpy(dtype=float),
@@ -76,7 +76,9 @@ class Refit:
         samples = correlations(self.codes, weights, self.kind, self.correct, self.matrix)
         extracted = self._extracted(samples.smoothed)
         preset = PRESETS[self.preset]
-        loadings, phi, ended = rotate_all(extracted.loadings, self.rotation, preset, self.start.transform)
+        loadings, phi, ended = rotate_all(
+            held(extracted.loadings, extracted.uniquenesses), self.rotation, preset, self.start.transform
+        )
         if (
             self.rotation == "none"
         ):  # what is unrotated has no direction of its own: it is turned as close to the sample as it goes
@@ -91,11 +93,18 @@ class Refit:
         factors = self.target.shape[1]
         if self.method == "uls":
             return uls(matrices, factors, self.start.uniquenesses)
-        preset = PRESETS[self.preset]
-        found: list[Any] = [extract(one, factors, self.method, starts=1, errors=self.errors, preset=preset) for one in matrices]
+        found = [self._single(one, factors) for one in matrices]
         return UlsBatch(
             np.stack([one.loadings for one in found]),
             np.stack([one.uniquenesses for one in found]),
             np.array([one.objective for one in found]),
             np.array([one.converged for one in found]),
         )
+
+    def _single(self, matrix: Floats, factors: int) -> Extraction:
+        """One sample by a method that is not batched; not converged where its matrix is singular and has no likelihood."""
+        try:
+            return extract(matrix, factors, self.method, starts=1, errors=self.errors, preset=PRESETS[self.preset])
+        except StatisticsError:
+            none = np.ones(len(matrix))
+            return Extraction(self.target, none, float("nan"), False, none < 0, 0)

@@ -14,7 +14,6 @@ from survey.errors import (
     ITEMS_AGAINST_SCALE,
     NEEDS_ROWS,
     NOT_CONVERGED,
-    ORDINAL_ALPHA_HYPOTHETICAL,
     RELIABILITY_OF_FEW,
     RELIABILITY_OF_FEW_PEOPLE,
     REPLICATES_DROPPED,
@@ -26,6 +25,7 @@ from survey.errors import (
 )
 from survey.stats import alpha as alphas
 from survey.stats import product_moment
+from survey.stats.bootstrap import FEWEST
 from survey.stats.categorical_omega import categorical_omega
 from survey.stats.codes import Codes
 from survey.stats.correlation import Correlation, correlate
@@ -37,13 +37,13 @@ from survey.stats.omega import FACTORS, Omega, identified, omega
 from survey.stats.pair_counts import PairCounts
 from survey.stats.parallel_analysis import permuted_eigenvalues
 from survey.stats.reliability_intervals import Intervals, intervals
+from survey.stats.replicates import people
 from survey.stats.retention_rules import eigenvalues, leading
 from survey.stats.smoothing import smooth
 from survey.stats.split_half import split_half
 
 LEAST_ITEMS = 3
 FEW_PEOPLE = 100
-FEWEST_REPLICATES = 100
 PERMUTATIONS, PEOPLE = 100, 1000
 """For the 95th percentile of eigenvalues that chance gives; with more people factors that do not matter would stand out too."""
 WEAK_GENERAL = 0.5
@@ -63,8 +63,9 @@ class Reliability:
     `_low`, `_high`: ends of intervals at `level`: Feldt's for alpha, percentiles of `replicates` bootstrap samples for the
     omegas. h: Mokken's H of the scale; h_pairs: of each pair of items.
     items: item_rest (correlation with the sum of the others), alpha_dropped (alpha without the item), h, mean.
-    n: people who answered at least one item (sum of weights); n_items: of the sum. kind, method: the correlations and the
-    estimator behind omega_categorical. warnings: what a reader has to be told; `survey.i18n.problems.tell` words them.
+    n: people who answered at least one item (sum of weights); n_pairs: the fewest who answered both items of a pair, on whom
+    Feldt's interval rests; n_items: of the sum. kind, method: the correlations and the estimator behind omega_categorical, which
+    is NaN where kind is `pearson`. warnings: what a reader has to be told; `survey.i18n.problems.tell` words them.
     """
 
     alpha: float
@@ -88,6 +89,7 @@ class Reliability:
     h_pairs: pd.DataFrame
     items: pd.DataFrame
     n: float
+    n_pairs: float
     n_items: int
     factors: int
     kind: str
@@ -120,20 +122,20 @@ def reliability(
     check_level(level)
     _check_items(data.items)
     if bootstrap:
-        if bootstrap < FEWEST_REPLICATES:
-            raise error(TOO_FEW_REPLICATES, replicates=bootstrap, least=FEWEST_REPLICATES)
+        if bootstrap < FEWEST:
+            raise error(TOO_FEW_REPLICATES, replicates=bootstrap, least=FEWEST)
         if not isinstance(data, Codes):
             raise error(NEEDS_ROWS, what="reliability(bootstrap=...)")
-    corr = correlate(data, kind, correct, least_share)
+    corr = correlate(data, "auto" if kind == "pearson" else kind, correct, least_share)
     _check_items(corr.items)
     evidence = _kept(data, corr)
-    n = _people(evidence)
+    n, n_pairs = _people(evidence), float(corr.n.to_numpy().min())
     covariance = alphas.covariances(evidence.moments)
     single = _one_factor(corr)
     both = omega(smooth(corr.pearson.to_numpy(dtype=float)).matrix, factors or identified(len(corr.items), FACTORS))
     drawn = intervals(corr, single, both, bootstrap, seed, level) if bootstrap else Intervals()
     value = alphas.alpha(covariance)
-    low, high = alphas.feldt(value, n, len(covariance), level)
+    low, high = alphas.feldt(value, n_pairs if _counts_people(evidence) else NAN, len(covariance), level)
     halves = split_half(corr.pearson.to_numpy(dtype=float), seed)
     h, h_pairs, items = _items(evidence, covariance)
     ordinal = NAN if corr.kind == "pearson" else alphas.alpha(corr.smoothed.to_numpy(dtype=float))
@@ -159,13 +161,14 @@ def reliability(
         h_pairs=h_pairs,
         items=items,
         n=n,
+        n_pairs=n_pairs,
         n_items=len(items),
         factors=both.factors,
         kind=corr.kind,
         method="uls",
         level=level,
         replicates=drawn.used,
-        warnings=(*corr.warnings, *_warnings(evidence, items, single, both, ordinal, n, bootstrap, seed, drawn)),
+        warnings=(*corr.warnings, *_warnings(evidence, items, single, both, n_pairs, bootstrap, seed, drawn)),
     )
 
 
@@ -186,6 +189,13 @@ def _people(evidence: Evidence) -> float:
         return float(evidence.moments.n.max())
     answered = (codes.numbers >= 0).any(axis=0)
     return float(answered.sum() if codes.weights is None else codes.weights[answered].sum())
+
+
+def _counts_people(evidence: Evidence) -> bool:
+    """Whether weights, or counts, are numbers of people."""
+    data = evidence.data
+    numbers = data.weights if isinstance(data, Codes) else data.table
+    return numbers is None or not (numbers % 1).any()
 
 
 def _items(evidence: Evidence, covariance: Floats) -> tuple[float, pd.DataFrame, pd.DataFrame]:
@@ -226,8 +236,7 @@ def _warnings(
     items: pd.DataFrame,
     single: Extraction | None,
     both: Omega,
-    ordinal: float,
-    n: float,
+    n_pairs: float,
     bootstrap: int,
     seed: int,
     drawn: Intervals,
@@ -245,10 +254,8 @@ def _warnings(
         found.append(problem(HEYWOOD_CASES, items=tuple(items.index[single.at_bound])))
     if not both.converged or (single is not None and not single.converged):
         found.append(problem(NOT_CONVERGED))
-    if not np.isnan(ordinal):
-        found.append(problem(ORDINAL_ALPHA_HYPOTHETICAL))
-    if n < FEW_PEOPLE:
-        found.append(problem(RELIABILITY_OF_FEW_PEOPLE, n=f"{n:g}", least=FEW_PEOPLE))
+    if n_pairs < FEW_PEOPLE:
+        found.append(problem(RELIABILITY_OF_FEW_PEOPLE, n=f"{n_pairs:g}", least=FEW_PEOPLE))
     if drawn.used < bootstrap:
         found.append(problem(REPLICATES_DROPPED, dropped=bootstrap - drawn.used, replicates=bootstrap))
     return tuple(found)
@@ -260,9 +267,10 @@ def _factors(evidence: Evidence, seed: int) -> int:
     if codes is None:
         return 0
     observed = eigenvalues(product_moment.correlation(evidence.moments)[None])
-    people = codes.numbers.shape[1]
-    if people > PEOPLE:
-        some = np.random.default_rng(seed).choice(people, PEOPLE, replace=False)
+    codes = people(codes)
+    rows = codes.numbers.shape[1]
+    if rows > PEOPLE:
+        some = np.random.default_rng(seed).choice(rows, PEOPLE, replace=False)
         codes = replace(codes, numbers=codes.numbers[:, some], weights=None if codes.weights is None else codes.weights[some])
     chance = permuted_eigenvalues(codes, ("pearson",), "none", PERMUTATIONS, seed)["pearson"]
     return int(leading(observed, np.quantile(chance, 0.95, axis=0))[0])

@@ -9,18 +9,17 @@ from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from survey.stats import categorical_omega
+from survey.stats.bootstrap import CHUNK
 from survey.stats.codes import Codes
 from survey.stats.correlation import Correlation
 from survey.stats.extraction import Extraction
 from survey.stats.intervals import Floats
 from survey.stats.omega import Omega, omegas
-from survey.stats.replicates import correlations, resample, reweighted
+from survey.stats.replicates import correlations, drawn
 from survey.stats.uls import uls
 
 Ends = tuple[float, float]
 
-CHUNK = 250
-"""Replicates that are computed at once."""
 UNKNOWN: Ends = (float("nan"), float("nan"))
 
 
@@ -48,7 +47,8 @@ def intervals(
     both
         Omega total and hierarchical of Pearson's correlations of the same items.
     replicates, seed
-        How many samples, each as many people as there are, drawn with replacement; the same seed gives the same numbers.
+        How many samples, each as many people as there are, drawn with replacement; the same seed gives the same numbers. A row
+        with a whole number as weight is so many people; with other weights rows are drawn, and keep their weights.
     level
         Of the intervals.
 
@@ -78,8 +78,7 @@ def intervals(
     >>> [round(end, 1) for end in found.categorical]
     [0.5, 0.7]
     """
-    codes = corr.rows("reliability(bootstrap=...)")
-    weights = resample(codes.numbers.shape[1], replicates, seed)
+    codes, weights = drawn(corr.rows("reliability(bootstrap=...)"), replicates, seed)
     parts = [_some(corr, codes, single, both, weights[start : start + CHUNK]) for start in range(0, replicates, CHUNK)]
     found = np.concatenate(parts, axis=1)
     if single is None:
@@ -100,7 +99,7 @@ def _some(corr: Correlation, codes: Codes, single: Extraction | None, both: Omeg
 
 
 def _categorical(corr: Correlation, codes: Codes, single: Extraction, weights: NDArray[np.signedinteger]) -> Floats:
-    samples = reweighted(corr, weights)
+    samples = correlations(codes, weights, corr.kind, corr.correct, corr.matrix.to_numpy(dtype=float))
     found = uls(samples.matrices, 1, single.uniquenesses)
     cuts = thresholds(codes, weights)
     cuts[samples.constant] = categorical_omega.FARTHEST

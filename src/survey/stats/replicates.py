@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from survey.errors import WEIGHTS_UNUSABLE, error
 from survey.stats import moment_stacks
 from survey.stats.codes import Codes
-from survey.stats.correlation import Correlation
 from survey.stats.intervals import Floats
 from survey.stats.moment_stacks import blocks
 from survey.stats.pair_stacks import PairStack, solve_stack
@@ -55,6 +54,33 @@ def resample(n_people: int, replicates: int, seed: int) -> Weights:
     return found
 
 
+def people(codes: Codes) -> Codes:
+    """One row for each person: rows whose weights are whole numbers are repeated as often, other weights stay with their rows.
+
+    >>> import pandas as pd
+    >>> from survey.stats.codes import from_frame
+    >>> people(from_frame(pd.DataFrame({"a": [0, 1]}), weights=[1, 2])).numbers.tolist()
+    [[0, 1, 1]]
+    """
+    if codes.weights is None or (codes.weights % 1).any():
+        return codes
+    times = codes.weights.astype(np.int64)
+    return Codes(codes.items, codes.values, np.repeat(codes.numbers, times, axis=1))
+
+
+def drawn(codes: Codes, replicates: int, seed: int) -> tuple[Codes, Weights]:
+    """The people behind some answers, and `replicates` samples of as many of them: what `correlations` takes.
+
+    >>> import pandas as pd
+    >>> from survey.stats.codes import from_frame
+    >>> rows, weights = drawn(from_frame(pd.DataFrame({"a": [0, 1]}), weights=[1, 2]), 10, seed=0)
+    >>> weights.shape, set(weights.sum(axis=1).tolist())
+    ((10, 3), {3})
+    """
+    each = people(codes)
+    return each, resample(each.numbers.shape[1], replicates, seed)
+
+
 def jackknife(n_people: int, groups: int | None = None) -> Weights:
     """Each person, or each group of people, left out once: 0 and 1, shape (n, n) or (groups, n).
 
@@ -67,21 +93,6 @@ def jackknife(n_people: int, groups: int | None = None) -> Weights:
     count = n_people if groups is None else min(groups, n_people)
     found: Weights = (np.arange(n_people) % max(1, count) != np.arange(count)[:, None]).astype(np.int8)
     return found
-
-
-def reweighted(corr: Correlation, weights: Weights) -> Replicates:
-    """`correlations` of the kind, and with the convention for empty cells, that a correlation was computed with.
-
-    NEEDS_ROWS where there are only counts.
-
-    >>> import pandas as pd
-    >>> from survey.stats.codes import from_frame
-    >>> from survey.stats.correlation import correlate
-    >>> corr = correlate(from_frame(pd.DataFrame({"a": [0] * 50 + [1] * 50, "b": [0] * 40 + [1] * 50 + [0] * 10})))
-    >>> reweighted(corr, np.ones((1, 100))).matrices[0].round(6).tolist()
-    [[1.0, 0.809017], [0.809017, 1.0]]
-    """
-    return correlations(corr.rows("bootstrap"), weights, corr.kind, corr.correct, corr.matrix.to_numpy())
 
 
 def correlations(codes: Codes, weights: Weights, kind: str, correct: str, start: Floats) -> Replicates:

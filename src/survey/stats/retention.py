@@ -13,9 +13,10 @@ import pandas as pd
 from survey.errors import (
     EMPIRICAL_KAISER_LARGE_SAMPLE,
     KAISER_OVERFACTORS,
+    NUMBER_OF_FACTORS_UNSURE,
+    NUMBER_TOO_SMALL,
     PARALLEL_NEEDS_ROWS,
     PARTIALS_OF_PEARSON,
-    RETENTION_OUT_OF_RANGE,
     RETENTION_QUANTILE,
     RETENTION_RULES_DISAGREE,
     Problem,
@@ -23,15 +24,16 @@ from survey.errors import (
     problem,
 )
 from survey.stats import retention_rules as rules
-from survey.stats.correlation import Correlation
+from survey.stats.correlation import Correlation, expect_correlation
 from survey.stats.intervals import Floats
 from survey.stats.parallel_analysis import permuted_eigenvalues
 from survey.stats.replicates import Replicates, correlations, resample
 
 EMPIRICAL_KAISER_UNRELIABLE = 500
-"""From so many people on the empirical Kaiser criterion takes too many factors of yes/no items: its reference comes near 1.
-In a simulation of 24 such items with three factors it was right in 90 % of samples of 96, 86 % of 200, 52 % of 500 and 25 % of
-1,000."""
+"""From so many people on the empirical Kaiser criterion may take too many factors of yes/no items: its reference comes near 1.
+With 24 such items of three factors it was right in 95 % of samples of 96, 92 % of 200 and 73 % of 500 (docs/simulation.md)."""
+UNSURE_BELOW = 200
+"""Fewer people with the uneven shares of a real survey left every rule below one half in docs/simulation.md."""
 PARALLEL: Mapping[str, str] = MappingProxyType({"pearson": "parallel_pearson", "polychoric": "parallel_polychoric"})
 """The rule by the column of correlations that it is applied to."""
 LEAST_PERMUTATIONS = 20
@@ -68,8 +70,8 @@ class Retention:
 
     @property
     def disagree(self) -> bool:
-        """Whether the rules suggest different numbers."""
-        return self.suggested.dropna().nunique() > 1
+        """Whether the rules contradict each other: different numbers, but not MAP's 1, its smallest, where the others say 0."""
+        return rules.contradict({str(rule): int(number) for rule, number in self.suggested.dropna().items()})
 
     def stability(self, replicates: int = 200, seed: int = 0) -> pd.DataFrame:
         """How often each rule gives each number when people are drawn anew, with replacement.
@@ -105,7 +107,7 @@ class Retention:
         """
         codes = self.corr.rows("stability")
         if replicates < 1:
-            raise error(RETENTION_OUT_OF_RANGE, parameter="replicates", value=replicates, least=1)
+            raise error(NUMBER_TOO_SMALL, parameter="replicates", value=replicates, least=1)
         weights = resample(codes.numbers.shape[1], replicates, seed)
         counted: dict[str, rules.Counts] = {}
         for column, (kind, start) in _kinds(self.corr).items():
@@ -147,8 +149,9 @@ def retention(corr: Correlation, *, permutations: int = 1000, quantile: float = 
     -----
     Parallel analysis of Pearson's and of polychoric correlations (`parallel_analysis.permuted_eigenvalues`), the minimum average
     partial and the empirical Kaiser criterion of Pearson's (`retention_rules`). No rule is right everywhere; several side by side
-    are the advice of Finch (2023). Kaiser's own rule is counted only to warn of it: of 24 yes/no items with three factors it took
-    six to nine from 96 people, and never three. n is the largest number of people who answered an item.
+    are the advice of Finch (2023). MAP cannot say that there is no factor, so its 1 does not contradict a 0 of the others.
+    Kaiser's own rule is counted only to warn of it: of 24 yes/no items with three factors it took 7.6 on average from 96 people,
+    and never three. n is the largest number of people who answered an item.
 
     In R: `psych::fa.parallel`, `psych::VSS(R)$map`, `EFAtools::EKC`.
 
@@ -161,6 +164,7 @@ def retention(corr: Correlation, *, permutations: int = 1000, quantile: float = 
     >>> found.suggested.to_dict()
     {'parallel_pearson': 1, 'parallel_polychoric': 1, 'map': 1, 'ekc': 1}
     """
+    corr = expect_correlation(corr)
     _check(permutations, quantile)
     matrices = {column: _matrix(corr, column) for column in _kinds(corr)}
     numbers = pd.RangeIndex(1, len(corr.items) + 1, name="factor")
@@ -196,7 +200,7 @@ def retention(corr: Correlation, *, permutations: int = 1000, quantile: float = 
 
 def _check(permutations: int, quantile: float) -> None:
     if permutations < LEAST_PERMUTATIONS:
-        raise error(RETENTION_OUT_OF_RANGE, parameter="permutations", value=permutations, least=LEAST_PERMUTATIONS)
+        raise error(NUMBER_TOO_SMALL, parameter="permutations", value=permutations, least=LEAST_PERMUTATIONS)
     if not 0 < quantile < 1:
         raise error(RETENTION_QUANTILE, value=quantile)
 
@@ -228,11 +232,13 @@ def _warnings(corr: Correlation, suggested: dict[str, int | None], kaiser: int, 
     if corr.was_smoothed and corr.kind != "pearson":
         found.append(problem(PARTIALS_OF_PEARSON))
     known = {rule: number for rule, number in suggested.items() if number is not None}
-    if len(set(known.values())) > 1:
+    if rules.contradict(known):
         told = tuple(f"{rule} = {number}" for rule, number in known.items())
         found.append(problem(RETENTION_RULES_DISAGREE, suggested=told))
-    if n >= EMPIRICAL_KAISER_UNRELIABLE:
+    if n >= EMPIRICAL_KAISER_UNRELIABLE and corr.kind != "pearson" and known["ekc"] > known.get("parallel_pearson", 0):
         found.append(problem(EMPIRICAL_KAISER_LARGE_SAMPLE, n=f"{n:g}", ekc=known["ekc"]))
+    if n < UNSURE_BELOW:
+        found.append(problem(NUMBER_OF_FACTORS_UNSURE, n=f"{n:g}", least=UNSURE_BELOW))
     found.append(problem(KAISER_OVERFACTORS, kaiser=kaiser))
     return tuple(found)
 

@@ -5,6 +5,8 @@ An item that is constant in a sample has no correlations there; set its whole ro
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -65,7 +67,7 @@ def empirical_kaiser(observed: Floats, n: ArrayLike) -> Floats:
 def average_partials(matrices: Floats) -> Floats:
     """Mean squared partial correlations when 0, 1, 2 ... p - 1 principal components are taken out, shape (B, p).
 
-    NaN where components leave nothing of an item. The rule of the minimum average partial takes the number at the first minimum:
+    NaN where components leave nothing of an item. The rule of the minimum average partial takes the number with the smallest:
     beyond it components take out what is peculiar to single items. Velicer (1976), Psychometrika 41, 321-327. In R:
     `psych::VSS(R)$map`, which starts at one component.
 
@@ -97,10 +99,22 @@ def first_minimum(partials: Floats) -> Counts:
     """The number of components, at least one, with the smallest mean squared partial correlation, the first of equals; (B,).
 
     partials: from `average_partials`. As in psych none at all is not among the answers: with few items per factor it would win
-    too often.
+    too often. So the rule cannot say 0, not of pure chance either; there its 1 means no more than "no second one".
 
     >>> first_minimum(np.array([[0.05, 0.1, 0.3, np.nan]])).tolist()
     [1]
     """
     found: Counts = 1 + np.argmin(np.where(np.isnan(partials), np.inf, partials)[:, 1:], axis=1)
     return found
+
+
+def contradict(suggested: Mapping[str, int]) -> bool:
+    """Whether rules (names to numbers of factors) differ by more than what MAP cannot say: its 1 beside the 0 of all others.
+
+    >>> contradict({"parallel_pearson": 0, "map": 1, "ekc": 0}), contradict({"parallel_pearson": 0, "map": 1, "ekc": 1})
+    (False, True)
+    """
+    others = {number for rule, number in suggested.items() if rule != "map"}
+    if others == {0} and suggested.get("map") == 1:
+        return False
+    return len(set(suggested.values())) > 1

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from survey.errors import SCORES_SINGULAR, SCORES_WEAK, UNKNOWN_CHOICE, Problem, error, problem
+from survey.errors import SCORES_SINGULAR, SCORES_WEAK, UNKNOWN_CHOICE, WITHOUT_SCORE, Problem, error, problem
 from survey.stats.codes import Codes
+from survey.stats.correlation import Correlation
 from survey.stats.efa import FactorAnalysis
-from survey.stats.factor_scores import METHODS, determinacy
+from survey.stats.factor_scores import METHODS, determinacy, polyserial
 from survey.stats.intervals import Floats
 
 NEARLY_SINGULAR = 1e-4
@@ -22,7 +23,8 @@ USABLE = 0.9
 class Scores:
     """scores: people in rows, NaN for who left out an item. weights: of the standardised items. correlations: of the scores.
 
-    determinacy: the correlation of each score with its factor, if the model holds.
+    determinacy: the correlation of each score with its factor, if the model holds; of yes/no and ordered answers with what is
+    lost by answering in categories.
     """
 
     scores: pd.DataFrame
@@ -40,17 +42,20 @@ def scores(analysis: FactorAnalysis, method: str = "regression") -> Scores:
     analysis
         Of rows.
     method
-        `regression` (Thurstone), `bartlett`, or `tenberge`, whose scores correlate as the factors do.
+        `regression` (Thurstone), `bartlett`, or `tenberge`, whose scores, of numbers, correlate as the factors do.
 
     Raises
     ------
     StatisticsError
-        A matrix that was smoothed or is nearly singular; counts instead of rows; an unknown method.
+        A matrix that was smoothed or is nearly singular, a Heywood case; counts instead of rows; an unknown method.
 
     Notes
     -----
-    Standardised answers, over the people of the analysis, times weights; see `survey.stats.factor_scores`. Beside yes/no answers
-    they are rough: few people with the same answers differ. In R: `psych::factor.scores(x, fit, method = "Thurstone", rho = r)`.
+    Standardised answers, over the people of the analysis, times weights W; see `survey.stats.factor_scores`. The determinacy is
+    diag(W' A L Phi) / sqrt(diag(W' R W)) with R Pearson's correlations of the answers and A the correlation of each answer with
+    the normal variable behind it: sum of densities at the thresholds times the steps between values, over the standard deviation
+    (Olsson, Drasgow and Dorans 1982, Psychometrika 47, 337-347), 1 for numbers. In R: `psych::factor.scores(x, fit, method =
+    "Thurstone", rho = r)`, whose validities leave A and R out.
 
     Examples
     --------
@@ -60,27 +65,42 @@ def scores(analysis: FactorAnalysis, method: str = "regression") -> Scores:
     >>> yes = [[1, 1, 1]] * 30 + [[0, 0, 0]] * 30 + [[1, 1, 0], [1, 0, 1], [0, 1, 1], [0, 0, 1], [0, 1, 0], [1, 0, 0]] * 5
     >>> found = efa(correlate(from_frame(pd.DataFrame(yes, columns=["a", "b", "c"]))), 1).scores()
     >>> found.scores["F1"].round(2).iloc[[0, 30]].tolist(), found.determinacy.round(2).tolist()
-    ([1.03, -1.03], [0.95])
+    ([1.03, -1.03], [0.83])
     """
     if method not in METHODS:
         raise error(UNKNOWN_CHOICE, parameter="method", value=method, known=tuple(METHODS))
     corr = analysis.corr
     codes = corr.rows("scores")
-    if corr.smallest_eigenvalue < NEARLY_SINGULAR:
+    if corr.smallest_eigenvalue < NEARLY_SINGULAR or analysis.heywood:
         raise error(SCORES_SINGULAR, smallest=f"{corr.smallest_eigenvalue:.3g}")
     matrix, loadings, phi = (one.to_numpy(dtype=float) for one in (corr.matrix, analysis.loadings, analysis.phi))
     weights = METHODS[method](matrix, loadings, phi)
-    among = weights.T @ matrix @ weights
+    answers = corr.pearson.to_numpy(dtype=float)
+    among = weights.T @ answers @ weights
     spread = np.sqrt(np.diag(among))
     factors = analysis.loadings.columns
-    valid = pd.Series(determinacy(matrix, loadings, phi, weights), factors)
+    valid = pd.Series(determinacy(answers, _attenuation(corr)[:, None] * loadings @ phi, weights), factors)
     weak = tuple(str(name) for name in factors[valid.to_numpy() < USABLE])
     return Scores(
         pd.DataFrame(_standardised(codes) @ weights, columns=factors),
         pd.DataFrame(weights, analysis.loadings.index, factors),
         pd.DataFrame(among / np.outer(spread, spread), factors, factors),
         valid,
-        (problem(SCORES_WEAK, factors=weak, least=f"{USABLE:g}"),) if weak else (),
+        _warnings(weak, int((codes.numbers < 0).any(axis=0).sum())),
+    )
+
+
+def _warnings(weak: tuple[str, ...], without: int) -> tuple[Problem, ...]:
+    found = [problem(SCORES_WEAK, factors=weak, least=f"{USABLE:g}")] if weak else []
+    return (*found, problem(WITHOUT_SCORE, count=without)) if without else tuple(found)
+
+
+def _attenuation(corr: Correlation) -> Floats:
+    """The correlation of each answer with the normal variable behind it, shape (p,)."""
+    if corr.kind == "pearson" or corr.counts is None:
+        return np.ones(len(corr.items))
+    return np.array(
+        [polyserial(corr.thresholds[item], values) for item, values in zip(corr.items, corr.counts.values, strict=True)]
     )
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from scipy.special import chdtrc
 
 from survey.errors import MATRIX_SINGULAR, error
-from survey.stats.correlation import Correlation
+from survey.stats.correlation import Correlation, expect_correlation
 from survey.stats.intervals import Floats
 
 Basis = Literal["pearson", "tetrachoric", "polychoric"]
@@ -41,7 +41,7 @@ class Bartlett:
     replaced: bool
 
 
-def kmo(corr: Correlation) -> Kmo:
+def kmo(corr: Correlation, *, pearson: bool = False) -> Kmo:
     """The Kaiser-Meyer-Olkin measure of sampling adequacy.
 
     Parameters
@@ -49,6 +49,9 @@ def kmo(corr: Correlation) -> Kmo:
     corr
         From `survey.correlation`. Where its matrix had to be smoothed, Pearson's correlations of the same answers are taken:
         partial correlations of a smoothed matrix are made by the smoothing.
+    pearson
+        Take Pearson's correlations in any case. Of few people tetrachoric and polychoric matrices are nearly singular even where
+        they need no smoothing; then their partial correlations are too large, and the measure is too low.
 
     Raises
     ------
@@ -70,7 +73,7 @@ def kmo(corr: Correlation) -> Kmo:
     >>> round(kmo(correlate(counts, "pearson")).overall, 4)
     0.6923
     """
-    matrix, basis, replaced = _usable(corr)
+    matrix, basis, replaced = _usable(corr, pearson)
     inverse = np.linalg.inv(matrix)
     scale = np.sqrt(np.diag(inverse))
     common, partial = matrix**2, (inverse / np.outer(scale, scale)) ** 2
@@ -81,7 +84,7 @@ def kmo(corr: Correlation) -> Kmo:
     return Kmo(float(overall), pd.Series(items, index=corr.matrix.index), basis, replaced)
 
 
-def bartlett(corr: Correlation, n: float | None = None) -> Bartlett:
+def bartlett(corr: Correlation, n: float | None = None, *, pearson: bool = False) -> Bartlett:
     """Bartlett's test that no two items are correlated.
 
     Parameters
@@ -90,6 +93,8 @@ def bartlett(corr: Correlation, n: float | None = None) -> Bartlett:
         As for `kmo`; smoothed correlations are replaced by Pearson's here too.
     n
         People; by default the smallest number who answered both items of a pair.
+    pearson
+        As for `kmo`.
 
     Raises
     ------
@@ -113,7 +118,7 @@ def bartlett(corr: Correlation, n: float | None = None) -> Bartlett:
     >>> found.df, round(found.chi2, 3)
     (3, 53.488)
     """
-    matrix, basis, replaced = _usable(corr)
+    matrix, basis, replaced = _usable(corr, pearson)
     people = float(corr.n.to_numpy().min()) if n is None else float(n)
     items = len(matrix)
     df = items * (items - 1) // 2
@@ -121,10 +126,12 @@ def bartlett(corr: Correlation, n: float | None = None) -> Bartlett:
     return Bartlett(chi2, df, float(chdtrc(df, max(chi2, 0.0))), people, basis, replaced)
 
 
-def _usable(corr: Correlation) -> tuple[Floats, Basis, bool]:
-    """The matrix to take, the kind of its correlations, and whether it stands in for a smoothed one."""
-    replaced = corr.was_smoothed
-    matrix = (corr.pearson if replaced else corr.matrix).to_numpy(dtype=float, copy=True)
+def _usable(corr: Correlation, pearson: bool) -> tuple[Floats, Basis, bool]:
+    """The matrix to take, the kind of its correlations, and whether it stands in for a smoothed one that was asked for."""
+    corr = expect_correlation(corr)
+    replaced = corr.was_smoothed and not pearson
+    basis: Basis = "pearson" if replaced or pearson else corr.kind
+    matrix = (corr.pearson if basis == "pearson" else corr.matrix).to_numpy(dtype=float, copy=True)
     if np.linalg.eigvalsh(matrix)[0] < 1e-10:
         raise error(MATRIX_SINGULAR)
-    return matrix, "pearson" if replaced else corr.kind, replaced
+    return matrix, basis, replaced

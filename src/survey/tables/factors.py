@@ -25,6 +25,7 @@ def loadings_table(
     *,
     caption: str,
     notes: Sequence[str] = (),
+    latent: bool = False,
 ) -> Table:
     """One row per question: a loading with its interval for each factor, and the communality.
 
@@ -35,6 +36,7 @@ def loadings_table(
     labels : question id to what it is called. factors : name of a column to its heading.
     language : the language of the words and of the numbers.
     caption, notes : what stands above the table, and sentences below it.
+    latent : whether the correlations are tetrachoric or polychoric, so that shares are of the opinions behind the answers.
 
     Examples
     --------
@@ -54,7 +56,8 @@ def loadings_table(
     for item in order:
         cells = [_cell(loadings, low, high, item, str(name), language) for name in loadings.columns]
         rows.append((labels[item], *cells, number(float(communalities[item]), language, DECIMALS)))
-    shared = (say("tables.communality_note", language), *_phi_note(loadings.shape[1], language))
+    share_of = say("tables.communality_note_latent" if latent else "tables.communality_note", language)
+    shared = (share_of, *_phi_note(loadings.shape[1], language))
     return Table("report--loadings", caption, columns, tuple(rows), notes=(*notes, *shared))
 
 
@@ -83,12 +86,15 @@ def phi_table(
     return Table("report--phi", caption, columns, tuple(rows), notes=tuple(notes))
 
 
-def variance_table(variance: pd.DataFrame, factors: Mapping[str, str], language: Language, *, caption: str) -> Table:
+def variance_table(
+    variance: pd.DataFrame, factors: Mapping[str, str], language: Language, *, caption: str, latent: bool = False
+) -> Table:
     """What each factor explains, the correlations of the factors taken into account.
 
     Parameters
     ----------
     variance : rows `ss_loadings`, `proportion`, `cumulative`, a column for each factor.
+    latent : as for `loadings_table`.
 
     Examples
     --------
@@ -108,9 +114,8 @@ def variance_table(variance: pd.DataFrame, factors: Mapping[str, str], language:
         )
         for name, found in variance.items()
     )
-    return Table(
-        "report--variance", caption, columns, rows, notes=(say("tables.variance_note", language), *_phi_note(len(rows), language))
-    )
+    shares_of = say("tables.variance_note_latent" if latent else "tables.variance_note", language)
+    return Table("report--variance", caption, columns, rows, notes=(shares_of, *_phi_note(len(rows), language)))
 
 
 def share(value: float, language: Language) -> str:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from survey.errors import ITEM_UNKNOWN, NEEDS_ROWS, NO_WEIGHTS, NOT_ONE_ANSWER, Problem, error
+from survey.errors import ITEM_UNKNOWN, NEEDS_ROWS, NO_WEIGHTS, NOT_A_WAVE, NOT_ONE_ANSWER, Problem, error
 from survey.instrument.model import Instrument
 from survey.instrument.nearest import nearest
 from survey.wave import counts as counting
@@ -24,6 +24,13 @@ from survey.wave.settings import Settings, WaveKind
 
 AUDIT = ("rule", "respondent", "item", "before", "after", "reason")
 FLAGS = ("rule", "respondent", "item", "detail", "kept")
+
+
+def expect_wave(wave: object) -> Wave:
+    """The wave that was asked about; a refusal that names what else was given."""
+    if not isinstance(wave, Wave):
+        raise error(NOT_A_WAVE, found=type(wave).__name__)
+    return wave
 
 
 def no_changes() -> pd.DataFrame:

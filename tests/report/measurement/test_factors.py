@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,13 +12,14 @@ import pytest
 
 from survey.report.measurement.factors import FEWEST, factors
 from survey.report.measurement.names import Names
-from survey.report.measurement.retention import chosen, most
+from survey.report.measurement.retention import chosen, how_many
 from survey.report.measurement.section import Section
 from survey.report.report import Report
 from survey.shipped import root
 from survey.stats.codes import from_frame
 from survey.stats.correlation import Correlation, correlate
 from survey.stats.retention import retention
+from survey.stats.suitability import kmo
 from survey.wave.load import load_wave
 
 
@@ -73,6 +75,53 @@ def test_the_number_of_factors_stays_between_one_and_what_the_items_allow() -> N
     assert [chosen(replace(found, suggested=found.suggested.mask(found.suggested > 0, number)), 8) for number in (0, 7)] == [1, 4]
 
 
-@pytest.mark.parametrize(("items", "factors"), [(3, 1), (4, 1), (5, 2), (6, 3), (8, 4), (24, 17)])
-def test_as_many_factors_as_leave_no_fewer_correlations_than_loadings(items: int, factors: int) -> None:
-    assert most(items) == factors
+def test_correlations_of_factors_have_intervals_only_where_these_can_be_trusted(section: Section) -> None:
+    few, many = (
+        next(part for part in factors(section, two_factors(people), 8) if "{#tbl-report--phi}" in part) for people in (400, 1000)
+    )
+    assert re.search(r"\| Factor 2 \| 0\.\d\d \| 1 \|", few)
+    assert re.search(r"\| Factor 2 \| −?0\.\d\d \\\[", many)
+
+
+def test_why_they_have_none_is_told(section: Section) -> None:
+    text = "\n\n".join(factors(section, two_factors(400), 8))
+    assert "without intervals: with fewer than 1,000 people" in text
+
+
+# -- how many ----------------------------------------------------------------------------------------------------------
+def told(section: Section, corr: Correlation) -> str:
+    return "\n\n".join(how_many(section, corr, retention(corr, permutations=50, seed=1)))
+
+
+def test_few_people_are_told_that_the_number_is_not_settled(section: Section) -> None:
+    assert "With fewer than 200 people the data cannot settle" in told(section, two_factors(100))
+    assert "cannot settle" not in told(section, two_factors(400))
+
+
+def test_pure_chance_is_no_disagreement(section: Section) -> None:
+    noise = pd.DataFrame(np.random.default_rng(8).integers(0, 2, (300, 8)), columns=list("abcdefgh"))
+    text = told(section, correlate(from_frame(noise)))
+    assert "No rule finds a factor beyond chance" in text
+    assert "disagree" not in text
+
+
+def test_suitability_is_taken_from_pearson_correlations_and_that_is_said(section: Section) -> None:
+    corr = two_factors(100)
+    measure = kmo(correlate(corr.rows("kmo"), "pearson")).overall
+    assert measure != pytest.approx(kmo(corr).overall, abs=0.01)
+    text = told(section, corr)
+    assert f"(KMO) is {measure:.2f}" in text.replace("\\", "")
+    assert "Pearson correlations of the same questions" in text
+    numbers = pd.DataFrame(np.random.default_rng(1).normal(size=(100, 8)), columns=list("abcdefgh"))
+    assert "of the same questions" not in told(section, correlate(from_frame(numbers), "pearson"))
+
+
+# -- whose variance ----------------------------------------------------------------------------------------------------
+def test_shares_are_of_opinions_behind_ordered_answers_and_of_numbers_themselves(section: Section) -> None:
+    rng = np.random.default_rng(4)
+    people = pd.DataFrame(rng.normal(size=(300, 1)) + rng.normal(size=(300, 6)), columns=list("abcdef"))
+    ordered, numbers = ("\n\n".join(factors(section, correlate(from_frame(frame)), 6)) for frame in (people > 0, people))
+    assert "total variance of the continuous opinions" in ordered
+    assert "the variance of the continuous opinion" in ordered
+    assert "of the total variance of the questions" in numbers
+    assert "opinion" not in numbers

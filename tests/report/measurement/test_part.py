@@ -81,10 +81,15 @@ def test_the_same_answers_give_the_same_part_and_figures(parts: dict[Language, t
         assert (tmp_path / file).read_bytes() == (folder / file).read_bytes()
 
 
-def test_no_p_value_and_no_interval_of_alpha_for_volunteers(parts: dict[Language, tuple[str, Path]]) -> None:
+def test_measures_of_fit_that_are_not_shown_are_not_warned_of(parts: dict[Language, tuple[str, Path]]) -> None:
+    text, _ = parts["en"]
+    assert not re.search("RMSEA|TLI|RMSR", text)
+
+
+def test_no_p_value_for_volunteers_and_alpha_without_interval(parts: dict[Language, tuple[str, Path]]) -> None:
     text, _ = parts["en"]
     assert say("report.measurement_no_p_value", "en") in text
-    assert say("report.measurement_no_feldt", "en") in text.replace("\\", "")
+    assert "Alpha is given for comparison only and has no interval" in text
     assert re.search(r"Cronbach.*\| 0\.\d\d \| – \|", text)
 
 

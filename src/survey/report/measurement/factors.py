@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from survey.errors import SurveyError
+from survey.errors import PHI_INTERVALS_TOO_NARROW, SurveyError
 from survey.i18n.numbers import number
 from survey.plots.alt_measurement import loadings_alt_text
 from survey.plots.loadings import in_order, loadings
@@ -78,7 +78,7 @@ def _figure(section: Section, analysis: FactorAnalysis, drawn: Bootstrap, titles
 
 
 def _tables(section: Section, analysis: FactorAnalysis, drawn: Bootstrap, titles: Mapping[str, str]) -> list[str]:
-    report, language = section.report, section.report.language
+    report, language, latent = section.report, section.report.language, analysis.corr.kind != "pearson"
     table = loadings_table(
         analysis.loadings,
         drawn.low,
@@ -90,13 +90,18 @@ def _tables(section: Section, analysis: FactorAnalysis, drawn: Bootstrap, titles
         language,
         caption=report.say("measurement_loadings_table"),
         notes=_notes(section, analysis, drawn),
+        latent=latent,
     )
     if len(titles) == 1:
         explained = share(float(analysis.variance.to_numpy()[1, 0]), language)
-        return [report.table(table), section.say("measurement_explained", share=explained)]
+        phrase = "measurement_explained_latent" if latent else "measurement_explained"
+        return [report.table(table), section.say(phrase, share=explained)]
     caption = report.say("measurement_phi_caption")
-    phi = phi_table(analysis.phi, drawn.phi_low, drawn.phi_high, titles, language, caption=caption)
-    variance = variance_table(analysis.variance, titles, language, caption=report.say("measurement_variance_caption"))
+    trusted = PHI_INTERVALS_TOO_NARROW not in {found.code for found in drawn.warnings}
+    low, high = (drawn.phi_low, drawn.phi_high) if trusted else (None, None)
+    phi = phi_table(analysis.phi, low, high, titles, language, caption=caption)
+    caption = report.say("measurement_variance_caption")
+    variance = variance_table(analysis.variance, titles, language, caption=caption, latent=latent)
     return [report.table(table), report.table(phi), report.table(variance)]
 
 
@@ -108,6 +113,7 @@ def _notes(section: Section, analysis: FactorAnalysis, drawn: Bootstrap) -> tupl
         report.say("measurement_n_least", n=number(analysis.n, language)),
         report.say(f"measurement_basis_{analysis.corr.kind}"),
         report.say(f"measurement_{smoothed}"),
+        *([] if analysis.corr.kind == "pearson" else [report.say("measurement_direction")]),
         report.say(
             "measurement_replicates",
             replicates=number(drawn.replicates, language),

@@ -48,9 +48,8 @@ class Names:
         if not known:
             return value
         ids = "|".join(re.escape(one) for one in sorted(known, key=len, reverse=True))
-        return re.sub(rf"(?<![\w.-])(?:{ids})(?![\w-])", lambda match: known[match.group()], value).replace(
-            "-", MINUS, value.startswith("-")
-        )
+        renamed = re.sub(rf"(?<![\w.-])(?:{ids})(?![\w-])", lambda match: known[match.group()], value)
+        return MINUS + renamed[1:] if renamed.startswith("-") else renamed
 
 
 def letters(place: int) -> str:

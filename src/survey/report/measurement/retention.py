@@ -8,21 +8,23 @@ from survey.errors import SurveyError
 from survey.i18n.numbers import number, number_range
 from survey.plots.alt_measurement import scree_alt_text
 from survey.plots.scree import scree
-from survey.report.measurement.section import Section
+from survey.report.measurement.section import SEED, Section
 from survey.stats.correlation import Correlation
+from survey.stats.extraction import most_factors
 from survey.stats.retention import Retention
 from survey.stats.suitability import bartlett, kmo
 from survey.tables.retention import retention_table
 
 USABLE = 0.6  # of KMO (Kaiser 1974)
 CHOICE = "parallel_pearson"
+REDRAWN = 200  # samples of the same size, to see how stable each rule is
 
 
 def suitability(section: Section, corr: Correlation) -> list[str]:
-    """KMO and Bartlett's test in words; the reason where the matrix has none."""
+    """KMO and Bartlett's test of Pearson's correlations in words; the reason where these have none."""
     report, language = section.report, section.report.language
     try:
-        measure, test = kmo(corr), bartlett(corr)
+        measure, test = kmo(corr, pearson=True), bartlett(corr, pearson=True)
     except SurveyError as refusal:
         return [section.names.told(found, language) for found in refusal.problems]
     value = number(measure.overall, language, 2)
@@ -33,8 +35,8 @@ def suitability(section: Section, corr: Correlation) -> list[str]:
             "measurement_kmo_low" if measure.overall < USABLE else "measurement_kmo_enough", least=number(USABLE, language, 1)
         ),
     ]
-    if measure.replaced:
-        sentences.append(section.say("measurement_suitability_replaced"))
+    if corr.kind != "pearson":
+        sentences.append(section.say("measurement_suitability_pearson"))
     if report.wave.settings.shows_intervals:
         sentences.append(section.say("measurement_p_value", p=number(test.p, language, 3)))
     else:
@@ -52,10 +54,13 @@ def how_many(section: Section, corr: Correlation, found: Retention) -> list[str]
         report.say("measurement_scree_caption"),
         scree_alt_text(eigenvalues, reference, language),
     )
-    notes = (report.say("measurement_permutations", count=found.permutations, permutations=number(found.permutations, language)),)
-    table = retention_table(found.suggested, language, caption=report.say("measurement_retention_caption"), notes=notes)
+    counts = {"permutations": number(found.permutations, language), "redrawn": number(REDRAWN, language)}
+    notes = (report.say("measurement_permutations", count=found.permutations, **counts),)
+    caption = report.say("measurement_retention_caption")
+    table = retention_table(found.suggested, same_again(found), language, caption=caption, notes=notes)
     return [
         f"## {section.say('measurement_retention')}",
+        section.say("measurement_only_reflective", items=section.names.items(corr.items)),
         *suitability(section, corr),
         section.say("measurement_scree"),
         figure,
@@ -65,27 +70,27 @@ def how_many(section: Section, corr: Correlation, found: Retention) -> list[str]
     ]
 
 
+def same_again(found: Retention) -> dict[str, float]:
+    """By rule, the share of redrawn samples in which it suggests the number that it suggests here."""
+    drawn = found.stability(REDRAWN, seed=SEED).set_index(["rule", "factors"])["share"]
+    known = {str(rule): int(count) for rule, count in found.suggested.items() if not pd.isna(count)}
+    return {rule: float(drawn.get((rule, count), 0.0)) for rule, count in known.items()}
+
+
 def _agreement(section: Section, found: Retention) -> str:
     counts = [float(count) for count in found.suggested if not pd.isna(count)]
     low, high = min(counts), max(counts)
     if low == high:
         return section.say("measurement_rules_agree", n=number(low, section.report.language))
+    if not found.disagree:
+        return section.say("measurement_rules_none")
     return section.say("measurement_rules_disagree", n=number_range(low, high, section.report.language))
 
 
 def chosen(found: Retention, items: int) -> int:
     """What parallel analysis of Pearson's correlations suggests, between one factor and as many as the items can tell apart."""
     suggested = float(found.suggested[CHOICE])
-    return max(1, min(most(items), 1 if pd.isna(suggested) else int(suggested)))
-
-
-def most(items: int) -> int:
-    """The largest number of factors with which a model of so many items still leaves degrees of freedom, 0 at least.
-
-    >>> most(4), most(5), most(6), most(24)
-    (1, 2, 3, 17)
-    """
-    return max((factors for factors in range(1, items) if (items - factors) ** 2 >= items + factors), default=1)
+    return max(1, min(most_factors(items), 1 if pd.isna(suggested) else int(suggested)))
 
 
 def choice(section: Section, found: Retention, items: int) -> list[str]:
@@ -97,4 +102,7 @@ def choice(section: Section, found: Retention, items: int) -> list[str]:
         lines.append(section.say("measurement_choice_none"))
     elif taken < suggested:
         lines.append(section.say("measurement_choice_limited"))
+    expected = len(section.reflective)
+    if expected != taken:
+        lines.append(section.say("measurement_expected", expected=expected))
     return lines

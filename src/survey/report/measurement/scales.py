@@ -42,30 +42,23 @@ def scales(section: Section) -> list[str]:
 def _table(section: Section, found: dict[str, Reliability]) -> str:
     report, language = section.report, section.report.language
     shown = {
-        f"{section.names.indices[one]} ({report.say('measurement_people', n=number(result.n, language))})": _coefficients(
-            result, feldt=report.wave.settings.shows_intervals
-        )
+        f"{section.names.indices[one]} ({report.say('measurement_people', n=number(result.n, language))})": _coefficients(result)
         for one, result in found.items()
     }
     replicates = min(result.replicates for result in found.values())
-    notes = [report.say("measurement_reliability_note", replicates=number(replicates, language))]
-    if not report.wave.settings.shows_intervals:
-        notes.append(report.say("measurement_no_feldt"))
-    return report.table(
-        reliability_table(shown, language, caption=report.say("measurement_reliability_caption"), notes=tuple(notes))
-    )
+    notes = (report.say("measurement_reliability_note", replicates=number(replicates, language)),)
+    return report.table(reliability_table(shown, language, caption=report.say("measurement_reliability_caption"), notes=notes))
 
 
-def _coefficients(found: Reliability, *, feldt: bool) -> list[Coefficient]:
-    """The headline first. Feldt's interval of alpha assumes a random sample, so it may be left out."""
-    nan = float("nan")
+def _coefficients(found: Reliability) -> list[Coefficient]:
+    """The headline first. Alpha is for comparison; Feldt's interval of it would be of another kind than those of the omegas."""
     ends = (found.omega_hierarchical_low, found.omega_hierarchical_high)
     hierarchical = Coefficient("omega_hierarchical", found.omega_hierarchical, *ends)
     several = [
         Coefficient(HEADLINE, found.omega_categorical, found.omega_categorical_low, found.omega_categorical_high),
         Coefficient("omega_total", found.omega_total, found.omega_total_low, found.omega_total_high),
         *([hierarchical] if found.factors > 1 else []),
-        Coefficient("alpha", found.alpha, *((found.alpha_low, found.alpha_high) if feldt else (nan, nan))),
+        Coefficient("alpha", found.alpha),
         Coefficient("mokken", found.h),
     ]
     return [one for one in several if one.value == one.value]

@@ -8,18 +8,20 @@ from typing import Any
 
 from survey.errors import (
     CHI_SQUARE_LEFT_OUT,
-    CHI_SQUARE_NOMINAL,
     COMMUNALITIES_NEED_PHI,
     FEW_PEOPLE,
+    FIT_NOT_JUDGED,
     KAISER_OVERFACTORS,
-    ORDINAL_ALPHA_HYPOTHETICAL,
+    NUMBER_OF_FACTORS_UNSURE,
     PARTIALS_OF_PEARSON,
+    PHI_INTERVALS_TOO_NARROW,
     REPLICATES_DROPPED,
     RETENTION_RULES_DISAGREE,
     SEVERAL_FACTORS,
     Problem,
 )
 from survey.i18n.markdown import escape
+from survey.i18n.numbers import number
 from survey.instrument.model import Index, IndexModel
 from survey.report.layout import bullets, callout
 from survey.report.measurement.names import Names
@@ -28,20 +30,24 @@ from survey.report.report import Report
 FOR_ANALYSTS = frozenset(
     {
         CHI_SQUARE_LEFT_OUT,
-        CHI_SQUARE_NOMINAL,
         COMMUNALITIES_NEED_PHI,
         FEW_PEOPLE,
-        ORDINAL_ALPHA_HYPOTHETICAL,
+        FIT_NOT_JUDGED,
         PARTIALS_OF_PEARSON,
         REPLICATES_DROPPED,
         RETENTION_RULES_DISAGREE,
     }
 )
 """Warnings that ask for what the report does: it gives intervals and the replicates behind them, counts with Phi, shows the rules
-side by side with the correlations they rest on, and prints neither a chi-square of the fit nor ordinal alpha."""
-FOR_READERS = {KAISER_OVERFACTORS: "kaiser", SEVERAL_FACTORS: "several"}
+side by side with the correlations they rest on, and prints neither measures of fit nor ordinal alpha."""
+FOR_READERS = {
+    KAISER_OVERFACTORS: "kaiser",
+    NUMBER_OF_FACTORS_UNSURE: "unsure",
+    PHI_INTERVALS_TOO_NARROW: "phi",
+    SEVERAL_FACTORS: "several",
+}
 """Warnings whose general sentence sends an analyst to a function: the report words them itself."""
-SEED = 1
+SEED = 0
 """Of everything that is drawn by chance: the same answers, the same report."""
 REPLICATES = 1000
 
@@ -71,7 +77,11 @@ class Section:
     def _told(self, found: Problem) -> str:
         """The sentence of a warning; that of the report where the general one speaks of functions of this package."""
         if found.code in FOR_READERS:
-            return self.report.say(f"measurement_told_{FOR_READERS[found.code]}", **found.params)
+            params = {
+                name: number(value, self.report.language) if isinstance(value, int) else value
+                for name, value in found.params.items()
+            }
+            return self.report.say(f"measurement_told_{FOR_READERS[found.code]}", **params)
         return self.names.told(found, self.report.language)
 
     def conclusions(self, key: str) -> str:

@@ -12,7 +12,7 @@ from survey.intake.columns import ColumnMap, map_columns
 from survey.intake.headers import targets
 from survey.intake.layout import Layout
 from survey.intake.options import IntakeOptions, read_options
-from survey.intake.registry import PLATFORMS, choose
+from survey.intake.registry import PLATFORMS, choose, tidied
 from survey.intake.saved import SavedMap
 from survey.intake.saved_file import read_saved
 from survey.wave.load import RAW
@@ -76,7 +76,9 @@ def prepare(path: Path, instrument: Instrument, options: IntakeOptions, saved: S
 
 def understand(table: Table, instrument: Instrument, options: IntakeOptions, saved: SavedMap | None = None) -> Prepared:
     """`prepare` for a table that was read."""
-    layout = PLATFORMS[choose(table, options.platform)].layout(table, instrument, options)
+    name = choose(table, options.platform)
+    table = tidied(table, name, instrument)
+    layout = PLATFORMS[name].layout(table, instrument, options)
     if options.header_rows is not None:
         layout = replace(layout, header_rows=options.header_rows)
     table = table.below(layout.header_rows - 1) if layout.header_rows > 1 else table

@@ -95,11 +95,11 @@ def _read_xlsx(path: Path) -> SavedMap:
     _places(columns, ("column", "to", "header"))
     _places(about, ("key", "value"))
     lines = []
-    for n, row in enumerate(columns.rows):
+    for n, row in enumerate(columns.rows()):
         cells = dict(zip(columns.header, row, strict=True))
         lines.append(_saved(cells["column"], cells["header"], cells["to"], cells.get("by", ""), columns.place(n)))
     told: dict[str, Any] = {}
-    for row in about.rows:
+    for row in about.rows():
         cells = dict(zip(about.header, row, strict=True))
         key, value = cells["key"].strip(), cells["value"].strip()
         if key in _LISTS:

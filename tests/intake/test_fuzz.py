@@ -31,9 +31,9 @@ SAMPLES = {
     ),
     "spss": ("teahouse", ["spss_values.sav", "spss_labels.sav"], {}),
     "stata": ("teahouse", ["stata_values.dta"], {}),
-    "limesurvey": ("teahouse", ["limesurvey_codes.csv", "limesurvey_codes.xls"], {}),
-    "qualtrics": ("teahouse", ["qualtrics_text.csv", "qualtrics_numbers.csv"], {}),
-    "plain": ("teahouse", ["plain_wordings.csv"], {}),
+    "limesurvey": ("teahouse", ["limesurvey_codes.csv", "limesurvey_codes.xls", "limesurvey_vv.tab"], {}),
+    "qualtrics": ("teahouse", ["qualtrics_text.csv", "qualtrics_numbers.csv", "qualtrics_legacy.csv"], {}),
+    "plain": ("teahouse", ["plain_wordings.csv", "plain_ids.csv"], {}),
     "google-forms": ("teahouse", ["google_forms.csv", "google_sheets_trilingual.csv"], {}),
 }
 """Platform -> questionnaire, files, and columns that the wave would declare."""

@@ -34,7 +34,7 @@ def understood(path: Path, instrument: Instrument, **options) -> Prepared:
 def as_workbook(path: Path, folder: Path) -> Path:
     table = read_table(path)
     book = Workbook()
-    for row in (table.header, *table.rows):
+    for row in (table.header, *table.rows()):
         book.active.append([cell or None for cell in row])
     book.save(folder / "x.xlsx")
     return folder / "x.xlsx"

@@ -97,13 +97,6 @@ def in_order(values: Sequence[str], codes: npt.NDArray[np.int32]) -> tuple[tuple
     return tuple(values[place] for place in order), renamed[codes]
 
 
-class _Rows(tuple[tuple[str, ...], ...]):
-    """Rows that may be called, so that `table.rows` and `table.rows()` are the same."""
-
-    def __call__(self) -> tuple[tuple[str, ...], ...]:
-        return self
-
-
 @dataclass(frozen=True)
 class Table:
     """A table as text.
@@ -136,10 +129,9 @@ class Table:
     def header(self) -> tuple[str, ...]:
         return tuple(column.header for column in self.columns)
 
-    @property
-    def rows(self) -> _Rows:
+    def rows(self) -> tuple[tuple[str, ...], ...]:
         """All rows as tuples of texts: for small tables."""
-        return _Rows(self._rows(slice(None)))
+        return tuple(self._rows(slice(None)))
 
     def _rows(self, part: slice) -> Iterable[tuple[str, ...]]:
         if not self.columns:

@@ -10,9 +10,12 @@ from itertools import product
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.special import ndtri
 
 from survey.stats.codes import from_frame
 from survey.stats.correlation import correlate
+from survey.stats.polychoric import Tables
+from survey.stats.two_step_error import standard_errors
 
 
 def patterns(categories: int, people: int, missing: tuple[float, float]) -> tuple[pd.DataFrame, np.ndarray]:
@@ -47,3 +50,15 @@ def test_against_the_influence_of_each_person(categories: int, missing: tuple[fl
     jackknife = np.sqrt((people[people > step] * moved**2).sum())
     found = correlate(from_frame(frame, people), least_share=0).standard_errors.loc["a", "b"]
     assert found == pytest.approx(jackknife, rel=1e-4 if categories == 2 else 0.02)
+
+
+def test_cells_of_no_probability_do_not_overflow() -> None:
+    """Few people in many categories: a correlation near 1 leaves cells whose probability is lost in rounding."""
+    counts = np.diag([1.0, 1, 1, 1, 1, 1, 1, 1])
+    counts[3, 4] = 1
+    margins = counts.sum(axis=1), counts.sum(axis=0)
+    cuts = [ndtri(np.cumsum(margin)[:-1] / margin.sum()) for margin in margins]
+    tables = Tables(counts[None], cuts[0][None], cuts[1][None])
+    for rho in (0.9, 0.999, 0.9999999, -0.9999999):
+        found = standard_errors(tables, (margins[0][None], margins[1][None]), np.array([rho]))
+        assert found.shape == (1,)

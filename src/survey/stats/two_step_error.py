@@ -6,7 +6,7 @@ import numpy as np
 from scipy.special import ndtr
 
 from survey.stats.intervals import Floats
-from survey.stats.polychoric import Tables, probabilities, slopes
+from survey.stats.polychoric import NOISE, Tables, probabilities, slopes
 
 
 def standard_errors(tables: Tables, margins: tuple[Floats, Floats], rho: Floats) -> Floats:
@@ -42,8 +42,10 @@ def standard_errors(tables: Tables, margins: tuple[Floats, Floats], rho: Floats)
     pairs = tables.counts.sum(axis=(1, 2))
     share = tables.counts / pairs[:, None, None]
     chances = probabilities(tables, rho)
-    score = slopes(tables, rho) / chances
-    weight = share * score / chances
+    # Cells that are too improbable to be told from rounding errors add nothing, and dividing by them would overflow.
+    divisor = np.where(chances > NOISE, chances, np.inf)
+    score = slopes(tables, rho) / divisor
+    weight = share * score / divisor
     first = _influence(margins[0], tables.first, tables.second, rho, weight)
     turned = weight.transpose(0, 2, 1)
     second = _influence(margins[1], tables.second, tables.first, rho, turned)

@@ -37,9 +37,7 @@ READERS: dict[str, Callable[[Path], object]] = {
 def questionnaire() -> Instrument:
     options = tuple(Option(f"a{n}", n, Text(kk=answer)) for n, answer in enumerate(filter(None, ANSWERS), 1))
     headers = [Text(kk=f"{number}-сұрақ") for number in range(1, QUESTIONS + 1)]
-    items = (
-        Item(f"q{n}", str(n), "s", ItemKind.SCALE, Level.ORDINAL, text, text, options) for n, text in enumerate(headers, 1)
-    )
+    items = (Item(f"q{n}", str(n), "s", ItemKind.SCALE, Level.ORDINAL, text, text, options) for n, text in enumerate(headers, 1))
     return Instrument("benchmark", "1", ("kk",), Text(kk="-"), (), tuple(items))
 
 

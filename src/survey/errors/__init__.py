@@ -99,6 +99,7 @@ FAMILIES: Mapping[str, type[SurveyError]] = {
     "F": FieldingError,
 }
 
+
 def problem(code: str, place: Place | None = None, **params: Any) -> Problem:
     """A problem of the registry; a wrong parameter name is a mistake of ours and raises TypeError at once."""
     if set(params) != set(REGISTRY[code]):

@@ -199,11 +199,13 @@ def _of_rows(path: Path, text: str) -> Structure:
 
 def _records(path: Path, text: str) -> Iterator[dict[str, str]]:
     """The rows by column name; a short row is one with empty cells."""
-    csv.field_size_limit(max(csv.field_size_limit(), _CELL))
+    limit = csv.field_size_limit(_CELL)
     try:
         rows: Iterable[list[str]] = list(csv.reader(io.StringIO(text, newline=""), delimiter="\t", strict=True))
     except csv.Error as why:
         raise error(STRUCTURE_UNREADABLE, Place(file=path), reason=str(why)) from None
+    finally:
+        csv.field_size_limit(limit)
     header, *body = rows or [[]]
     if not set(header) >= _COLUMNS:
         raise error(STRUCTURE_UNREADABLE, Place(file=path, line=1), reason=", ".join(sorted(_COLUMNS - set(header))))

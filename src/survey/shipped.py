@@ -13,6 +13,8 @@ from typing import Literal
 Kind = Literal["instruments", "data", "reports"]
 
 _PACKAGE = Path(__file__).resolve().parent
+INSTALLED = "_shipped"
+"""The folder of the copy in an installed package."""
 
 
 def root() -> Path:
@@ -24,7 +26,7 @@ def root() -> Path:
     checkout = _PACKAGE.parent.parent
     if _PACKAGE.parent.name == "src" and (checkout / "pyproject.toml").is_file():
         return checkout
-    return _PACKAGE / "_shipped"
+    return _PACKAGE / INSTALLED
 
 
 def find(kind: Kind, name: str | Path, start: Path | None = None) -> Path | None:

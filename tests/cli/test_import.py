@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import shutil
 from pathlib import Path
 
@@ -14,7 +16,10 @@ from survey.errors import (
     COLUMN_UNMATCHED,
     HEADER_CHANGED,
     IMPORT_NEEDS_ROWS,
+    IMPORT_NOT_WRITTEN,
     LABEL_UNMATCHED,
+    LETTERS_LOST,
+    PLATFORM_UNLIKE,
     RAW_OCCUPIED,
     SurveyError,
 )
@@ -96,6 +101,7 @@ def test_unmatched_answers_of_an_item_are_kept_as_texts(study, capsys):
     assert main(["import", "answers.csv", "--wave", "data/may"]) == 2
     assert LABEL_UNMATCHED in capsys.readouterr().err
     assert main(["import", "answers.csv", "--wave", "data/may", "--allow-unmatched", "hall"]) == 0
+    assert "hall: unmatched texts kept without a code: 1\n  “Балкон” (rows: 2)" in capsys.readouterr().out
     wave = load_wave("data/may")
     assert wave.answers["hall"].isna().tolist() == [True, False, False]
     assert (wave.text["hall"].iloc[0], wave.missing["hall"].iloc[0]) == ("Балкон", "not_recorded")
@@ -204,7 +210,7 @@ def test_it_speaks_the_language_of_the_user(study, monkeypatch, capsys, language
 def test_another_number_of_answers_is_told(study, capsys):
     (study / "data" / "may" / "wave.yaml").write_text(WAVE.replace("n: 3", "n: 4"), "utf-8")
     assert bring("google_forms.csv", "--check") == 0
-    assert "wave.yaml says n: 4, but the file has 3 answers" in capsys.readouterr().out
+    assert "says n: 4, but the file has only 3 answers. n counts answers after cleaning" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -240,3 +246,94 @@ def test_questions_that_a_version_lacks_are_told_saved_and_corrected(study, caps
     path.write_text(text.replace("  - service\n", ""), "utf-8")
     wave = load_wave("data/may")
     assert [wave.missing[name].tolist()[2] for name in ("drinks.green", "service.speed")] == ["not_asked", "skipped"]
+
+
+def test_fewer_answers_than_rows_may_be_right(study, capsys):
+    (study / "data" / "may" / "wave.yaml").write_text(WAVE.replace("n: 3", "n: 2"), "utf-8")
+    assert bring("google_forms.csv", "--check") == 0
+    assert "where cleaning drops some, that is right" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("more", [(), ("--xlsx",)])
+def test_a_second_import_with_another_option(study, capsys, more):
+    answers = study / "answers.csv"
+    answers.write_bytes(b"\xef\xbb\xbf" + (FIXTURES / "plain_ids.csv").read_bytes().removeprefix(b"\xef\xbb\xbf"))
+    assert main(["import", "answers.csv", "--wave", "data/may"]) == 0
+    assert main(["import", "answers.csv", "--wave", "data/may", "--timezone", "Asia/Almaty", *more]) == 0
+    if not more:
+        assert "timezone: Asia/Almaty" in (study / "data" / "may" / "columns.yaml").read_text("utf-8")
+    assert files(study) == ["columns.xlsx" if more else "columns.yaml", "raw/answers.csv", "wave.yaml"]
+    assert load_wave("data/may").n == 3
+
+
+def test_a_later_download_keeps_what_a_person_changed(study, capsys):
+    assert bring("google_forms.csv") == 0
+    folder = study / "data" / "may"
+    path = folder / "columns.yaml"
+    before = path.read_text("utf-8")
+    path.write_text(before.replace("to: why,", "to: ignore,") + "not_recorded: [why]\n", "utf-8")
+    (folder / "raw" / "google_forms.csv").rename(study / "first.csv")
+    later = study / "later.csv"
+    later.write_bytes((FIXTURES / "google_forms.csv").read_bytes() + b"\n")
+    assert main(["import", "later.csv", "--wave", "data/may"]) == 0
+    after = path.read_text("utf-8")
+    assert "name: later.csv" in after
+    assert "to: ignore" in after
+    assert after.splitlines()[3] != before.splitlines()[3], "the sum is the new one"
+    assert hashlib.sha256(later.read_bytes()).hexdigest() in after
+    assert load_wave("data/may").missing["why"].tolist() == ["not_recorded"] * 3
+
+
+@pytest.mark.parametrize("at", ["columns.yaml", "raw"])
+def test_both_files_are_written_or_none(study, capsys, at):
+    """A folder stands where the map, or the copy, should go."""
+    folder = study / "data" / "may"
+    blocked = folder / (".columns.yaml.part" if at == "columns.yaml" else "raw/.google_forms.csv.part")
+    blocked.mkdir(parents=True)
+    with contextlib.suppress(SurveyError, OSError):
+        assert bring("google_forms.csv") == 2
+    assert not (folder / "columns.yaml").exists()
+    assert not (folder / "raw" / "google_forms.csv").exists()
+
+
+def test_the_copy_goes_when_the_map_cannot_take_its_place(study, monkeypatch, capsys):
+    real = Path.replace
+
+    def fails(self: Path, target: Path) -> Path:
+        if Path(target).name == "columns.yaml":
+            raise PermissionError(13, "open elsewhere")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", fails)
+    assert bring("google_forms.csv") == 2
+    assert IMPORT_NOT_WRITTEN in capsys.readouterr().err
+    assert files(study) == ["wave.yaml"]
+
+
+def test_a_platform_that_does_not_fit_is_told_first(study, capsys):
+    assert bring("google_forms.csv", "--platform", "limesurvey") == 2
+    shown = capsys.readouterr().err
+    assert PLATFORM_UNLIKE in shown
+    assert "Leave out --platform" in shown
+
+
+def test_a_wrong_target_is_told_of_its_own_file(study, capsys):
+    assert bring("google_forms.csv") == 0
+    path = study / "data" / "may" / "columns.yaml"
+    path.write_text(path.read_text("utf-8").replace("to: why,", "to: whyy,"), "utf-8")
+    with pytest.raises(SurveyError, match=r"columns\.yaml names “whyy”"):
+        load_wave("data/may")
+
+
+def test_an_empty_raw_folder_names_the_command(study):
+    with pytest.raises(SurveyError, match="survey import"):
+        load_wave("data/may")
+
+
+def test_marks_for_letters_in_answers_of_a_cp1251_file_are_refused(study, capsys):
+    rows = ["Вопрос,Ответ", "да,?леуметтану", "нет,Ша?ырмады", *["да,хорошо"] * 90]
+    (study / "answers.csv").write_bytes("\n".join(rows).encode("cp1251"))
+    assert main(["import", "answers.csv", "--wave", "data/may"]) == 2
+    shown = capsys.readouterr().err
+    assert LETTERS_LOST in shown
+    assert "CSV UTF-8" in shown

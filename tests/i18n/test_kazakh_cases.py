@@ -220,6 +220,13 @@ def test_different_numbers_are_read_differently(value: int) -> None:
     assert total + group == value
 
 
+@pytest.mark.parametrize("text", ["15.09.2022", "1.2,3", "1,2,3%"])
+def test_a_date_with_points_is_no_number(text: str) -> None:
+    for ask in (lambda: with_case(text, "dative"), lambda: read_aloud(text)):
+        with pytest.raises(ValueError):
+            ask()
+
+
 @pytest.mark.parametrize("text", ["58–96", "көп", "5 6", "", DASH])
 def test_only_one_number_is_read(text: str) -> None:
     with pytest.raises(ValueError):

@@ -154,7 +154,8 @@ def test_edited_records_are_told(teahouse, tmp_path):
 def test_a_text_beside_an_option_that_was_not_ticked_is_kept(teahouse, tmp_path):
     path = changed(tmp_path, "kobo_values", cells={"drinks_other": ["Айран", "", ""]})
     read = answers(path, teahouse)
-    assert read.answers["drinks.other"].tolist()[0] is False
+    assert read.answers["drinks.other"].tolist()[0] is True  # who wrote another answer gave it
+    assert read.answers["drinks.green"].tolist()[0] is True
     assert read.text["drinks.other"].tolist()[0] == "Айран"
 
 

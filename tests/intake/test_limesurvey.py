@@ -73,7 +73,7 @@ def test_an_xls_of_limesurvey_is_a_workbook_of_today():
 
 def test_an_unfinished_answer_is_told_and_kept(teahouse):
     prepared = understood(FIXTURES / "limesurvey_vv.tab", teahouse)
-    assert [(one.what, one.value) for one in prepared.layout.decisions] == [("export", "VV"), ("unfinished", "1")]
+    assert [(one.what, one.value) for one in prepared.layout.decisions] == [("export", "VV"), ("unfinished", "1 [5]")]
     assert len(prepared.responses().answers) == 3
 
 

@@ -74,6 +74,14 @@ def test_haste_in_a_russian_file(haste: str) -> None:
     assert damaged(["Ваш ответ"], ["М?лде", "Білмеймін", *[f"ответ {n}" for n in range(30)]]) == {"М?лде"}
 
 
+def test_windows_1251_needs_less_proof() -> None:
+    sound = [f"ответ {n}" for n in range(90)]
+    assert damaged(["Ваш ответ"], ["уа?ыт жо?", *sound], "cp1251") == {"уа?ыт жо?"}
+    assert damaged(["Ваш ответ"], ["?леуметтану", "?айда", *sound], "cp1251") == {"?леуметтану", "?айда"}
+    assert not damaged(["Ваш ответ?"], ["?не знаю", "Почему? Потому", *sound], "cp1251")
+    assert not damaged(["Ваш ответ"], ["?леуметтану", "?айда", *sound], "utf-8")
+
+
 @given(st.text(alphabet="абвгдежзийклмнопрстуфхцчшщъыьэюяёі ,.!", max_size=60))
 def test_russian_texts_without_question_marks_are_never_refused(text: str) -> None:
     assert not suspicious(text)

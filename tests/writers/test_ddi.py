@@ -172,3 +172,9 @@ def test_the_check_notices_what_is_wrong(wave: Wave, tmp_path: Path) -> None:
         path.write_text(closed, "utf-8")
         with pytest.raises(AssertionError):
             check(path)
+
+
+def test_the_number_of_variables_is_that_of_the_file_it_describes(wave: Wave, tmp_path: Path) -> None:
+    (described,), (table,) = export(wave, "ddi", out=tmp_path / "x.xml"), export(wave, "csv", out=tmp_path / "x.csv")
+    columns = table.read_text("utf-8").split("\n")[0].split(",")
+    assert [one.text for one in check(described).iter(f"{NS}varQnty")] == [str(len(columns))]

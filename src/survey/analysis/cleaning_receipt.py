@@ -82,6 +82,12 @@ def merges(wave: Wave) -> list[Merge]:
     return found
 
 
+def dropped(wave: Wave, rule: str) -> list[str]:
+    """Whom a rule took out, in the order of the log."""
+    audit = wave.audit[(wave.audit["after"] == DROPPED) & (wave.audit["rule"] == rule)]
+    return [str(one) for one in audit["respondent"].unique()]
+
+
 def received(wave: Wave) -> int:
     """How many answers the file held before anybody was dropped."""
     return wave.n + wave.audit["respondent"][wave.audit["after"] == DROPPED].nunique()

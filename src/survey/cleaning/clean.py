@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -11,7 +11,7 @@ import pandas as pd
 
 from survey.cleaning.decisions import STEM as DECISIONS
 from survey.cleaning.decisions import SUFFIXES as DECISION_FILES
-from survey.cleaning.decisions import apply_decisions, kept, read_decisions
+from survey.cleaning.decisions import apply_decisions, idle_keeps, kept, read_decisions
 from survey.cleaning.found import DROP, FLAG, NO_DATA, OFF, Finding, Given, Rule
 from survey.cleaning.log import Draft
 from survey.cleaning.merge_margins import merge_margins
@@ -21,7 +21,7 @@ from survey.cleaning.recodes import SUFFIXES as RECODE_FILES
 from survey.cleaning.recodes import apply_recodes, decided_texts, read_recodes
 from survey.cleaning.registry import RULES
 from survey.cleaning.sheet import find_file
-from survey.errors import CLEANING_NEEDS_ROWS, N_DIFFERS, NOT_AN_OPTION, Place, Problem, error, problem, raise_all
+from survey.errors import CLEANING_NEEDS_ROWS, N_DIFFERS, NOT_AN_OPTION, DataError, Place, Problem, error, problem, raise_all
 from survey.instrument.nearest import nearest
 from survey.wave.counts import positions
 from survey.wave.provenance import provenance, sha256
@@ -31,6 +31,17 @@ from survey.wave.settings import Settings
 from survey.wave.wave import FLAGS, Wave
 
 Flag = tuple[str, str, str, str, str | None]
+
+
+class CountDiffersError(DataError):
+    """The answers that are left are not `n` of wave.yaml.
+
+    wave: as it would be, for the receipt that shows where the others went.
+    """
+
+    def __init__(self, problems: Problem | Iterable[Problem], wave: Wave | None = None) -> None:
+        super().__init__(problems)
+        self.wave = wave
 
 
 def clean(responses: Responses, settings: Settings) -> Wave:
@@ -66,16 +77,14 @@ def clean(responses: Responses, settings: Settings) -> Wave:
     draft = Draft(responses)
     fielded = apply_recodes(draft, recodes)
     decisions = read_decisions(folder, draft.responses, choices)
-    apply_decisions(draft, decisions)
+    idle = apply_decisions(draft, decisions)
     run = _Run(draft, settings, decided_texts(recodes), kept(decisions))
     for rule in RULES:
         run.rule(rule, choices[rule.name])
-    rows = len(draft.responses.answers)
-    if settings.n != rows:
-        raise error(N_DIFFERS, Place(file=settings.path), n=settings.n, rows=rows)
+    idle += idle_keeps(decisions, {(respondent, rule) for rule, respondent, *_ in run.flags})
     raise_all(_unknown_codes(draft.responses, Place(file=responses.source.name)))
     files = provenance(settings.path, responses.instrument, {**_sums(folder), responses.source.name: responses.source.sha256})
-    return Wave(
+    wave = Wave(
         settings,
         draft.responses.instrument,
         draft.responses,
@@ -85,9 +94,13 @@ def clean(responses: Responses, settings: Settings) -> Wave:
         folder,
         flags=run.frame(),
         rules=MappingProxyType(run.done),
-        warnings=tuple(run.warnings),
+        warnings=(*idle, *run.warnings),
         fielded=fielded,
     )
+    if settings.n != wave.n:
+        found = problem(N_DIFFERS, Place(file=settings.path), n=settings.n, rows=wave.n)
+        raise CountDiffersError(found, wave)
+    return wave
 
 
 def recode_margins(wave: Wave) -> Wave:

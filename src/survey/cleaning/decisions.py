@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,6 +17,7 @@ from survey.cleaning.sheet import find_file, read_sheet
 from survey.errors import (
     DECISION_CODE,
     DECISION_DATE,
+    DECISION_IDLE,
     DECISION_ITEM,
     DECISION_NEEDS,
     DECISION_NUMBER,
@@ -246,10 +247,15 @@ def _conflict(one: Decision, other: Decision) -> Problem:
 
 
 # -- applying ----------------------------------------------------------------------------------------------------------
-def apply_decisions(draft: Draft, decisions: Iterable[Decision]) -> None:
-    """Set values and kinds of missing, and take out who is to be dropped, in the order of the file."""
+def apply_decisions(draft: Draft, decisions: Iterable[Decision]) -> list[Problem]:
+    """Set values and kinds of missing, and take out who is to be dropped, in the order of the file.
+
+    Returns a warning for each decision that found everything as it wants it; of those to keep somebody `idle_keeps` knows.
+    """
     drops: dict[Hashable, str] = {}
+    idle = []
     for one in decisions:
+        before = len(draft.log)
         if one.do is Do.DROP:
             drops[one.respondent] = one.reason
         elif one.do is Do.SET:
@@ -257,8 +263,25 @@ def apply_decisions(draft: Draft, decisions: Iterable[Decision]) -> None:
         elif one.do is Do.MISSING:
             for column in one.columns:
                 draft.change(RULE, one.respondent, column, (pd.NA, one.value), one.reason)
+        if one.do in (Do.SET, Do.MISSING) and len(draft.log) == before:
+            idle.append(_idle(one))
     if drops:
         draft.drop(RULE, drops)
+    return idle
+
+
+def idle_keeps(decisions: Iterable[Decision], noticed: Collection[tuple[str, str]]) -> list[Problem]:
+    """A warning for each decision to keep somebody whom no rule, or not its rule, noticed; noticed: (respondent, rule)."""
+    people = {respondent for respondent, _ in noticed}
+    return [
+        _idle(one)
+        for one in decisions
+        if one.do is Do.KEEP and not ((str(one.respondent), one.rule) in noticed if one.rule else str(one.respondent) in people)
+    ]
+
+
+def _idle(one: Decision) -> Problem:
+    return problem(DECISION_IDLE, one.place, respondent=one.respondent, do=f"{one.do} {one.rule}".strip())
 
 
 def _set(draft: Draft, one: Decision) -> None:

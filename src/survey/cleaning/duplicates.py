@@ -11,14 +11,16 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from survey.cleaning import parameters
-from survey.cleaning.found import Finding, Found, Given, Parameters, Rule, in_order
-from survey.errors import NEAR_SAME_NOT_SOUGHT, Problem, problem
+from survey.cleaning.found import Finding, Found, Given, Parameter, Parameters, Rule, in_order
+from survey.errors import NEAR_SAME_NOT_SOUGHT, SAME_NOT_SOUGHT, Problem, problem
 from survey.instrument.model import ItemKind
 from survey.wave.responses import Responses
 
 SAME_ID, SAME_ANSWERS, NEAR_SAME = "same_id", "same_answers", "near_same"
 ID = "respondent_id"
 SHOWN = 10  # others that a flag names
+FEWEST, MOST = 3, 10
+"""Answers in common that are asked for: half of what a questionnaire asks, between these two."""
 
 Codes = NDArray[np.int64]
 
@@ -33,10 +35,16 @@ class Group:
 
 def find(given: Given, options: Parameters) -> Found:
     """Each member of each group, with the others of it."""
-    found = groups(given.responses, options)
+    codes = answer_codes(given.responses)
     rows, most = len(given.responses.answers), options["most"]
+    least, given_most = needed(codes, options), int((codes >= 0).sum(axis=1).max(initial=0))
+    found = _groups(given.responses, codes, options)
     warnings: tuple[Problem, ...] = ()
-    if options["same"] < 1 and rows > most:
+    if given_most < least:
+        warnings = (problem(SAME_NOT_SOUGHT, least=least, answered=given_most),)
+        if not _has_ids(given.responses):
+            return Found(judged=False, warnings=warnings)
+    elif options["same"] < 1 and rows > most:
         warnings = (problem(NEAR_SAME_NOT_SOUGHT, rows=rows, most=most),)
     return Found(in_order(_cases(found), given), warnings=warnings)
 
@@ -51,10 +59,20 @@ def _cases(found: Iterable[Group]) -> Iterator[Finding]:
 
 def groups(responses: Responses, options: Parameters) -> list[Group]:
     """Who has one id, who answered alike in every question, and the pairs who differ in few."""
+    return _groups(responses, answer_codes(responses), options)
+
+
+def needed(codes: Codes, options: Parameters) -> int:
+    """How many answers two people must have in common to be compared: `least`, or half of what was asked, from 3 to 10."""
+    if options["least"] is not None:
+        return int(options["least"])
+    return int(min(MOST, max(FEWEST, -(-codes.shape[1] // 2))))
+
+
+def _groups(responses: Responses, codes: Codes, options: Parameters) -> list[Group]:
     index = responses.answers.index
     found = [Group(SAME_ID, tuple(index[places])) for places in _same_id(responses)]
-    codes = answer_codes(responses)
-    enough = np.flatnonzero((codes >= 0).sum(axis=1) >= options["least"])
+    enough = np.flatnonzero((codes >= 0).sum(axis=1) >= needed(codes, options))
     found += [Group(SAME_ANSWERS, tuple(index[enough[places]])) for places in _alike(codes[enough])]
     if options["same"] < 1 and len(index) <= options["most"]:
         found += [Group(NEAR_SAME, tuple(index[enough[list(pair)]])) for pair in _near(codes[enough], options["same"])]
@@ -76,8 +94,12 @@ def answer_codes(responses: Responses) -> Codes:
     return np.column_stack(columns).astype(np.int64) if columns else np.empty((len(answers), 0), dtype=np.int64)
 
 
+def _has_ids(responses: Responses) -> bool:
+    return ID in responses.received and bool(responses.received[ID].notna().any())
+
+
 def _same_id(responses: Responses) -> list[Codes]:
-    if ID not in responses.received:
+    if not _has_ids(responses):
         return []
     numbers = pd.factorize(responses.received[ID])[0]
     return _together(numbers.astype(np.int64), numbers >= 0)
@@ -114,7 +136,7 @@ RULE = Rule(
     "duplicates",
     find,
     parameters={
-        "least": parameters.number(10, 1, 10_000, whole=True),
+        "least": Parameter(None, "10", parameters.number(MOST, 1, 10_000, whole=True).read),
         "same": parameters.number(0.95, 0.5, 1),
         "most": parameters.number(3000, 0, 100_000, whole=True),
     },

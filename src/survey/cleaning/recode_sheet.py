@@ -10,7 +10,7 @@ from typing import Any
 
 from survey.cleaning.recodes import COLUMNS, STEM, open_sheet, received_under
 from survey.cleaning.sheet import write_sheet
-from survey.cleaning.written import option_columns, text_key, written_options, written_texts
+from survey.cleaning.written import option_columns, same_text, text_key, written_options, written_texts
 from survey.i18n.kazakh import fold, normalise
 from survey.instrument.model import Instrument, Item, Option, OptionKind, Provenance
 from survey.wave.margins import Margins
@@ -33,7 +33,7 @@ class Written:
 
     @property
     def key(self) -> Key:
-        return self.item.id, self.answer, self.text
+        return self.item.id, self.answer, same_text(self.text)
 
 
 @dataclass(frozen=True)
@@ -46,14 +46,16 @@ class Updated:
 
 
 def texts_of(responses: Responses) -> list[Written]:
-    """Each different text that people wrote, question by question, the most frequent first."""
+    """Each different text that people wrote, question by question, the most frequent first, in its most frequent spelling."""
     found = []
     for item, option in written_options(responses):
-        counts: dict[str, int] = {}
+        spellings: dict[str, dict[str, int]] = {}
         for column in option_columns(item, option):
             for text, count in written_texts(responses, column, item, option).value_counts(sort=False).items():
                 key = text_key(str(text))
-                counts[key] = counts.get(key, 0) + int(count)
+                spelt = spellings.setdefault(same_text(key), {})
+                spelt[key] = spelt.get(key, 0) + int(count)
+        counts = {max(spelt, key=lambda one: (spelt[one], one)): sum(spelt.values()) for spelt in spellings.values()}
         ordered = sorted(counts.items(), key=lambda pair: (-pair[1], fold(pair[0]), pair[0]))
         found += [Written(item, option.code, text, str(count)) for text, count in ordered if text]
     return found
@@ -101,12 +103,12 @@ def update_sheet(folder: Path, instrument: Instrument, written: list[Written]) -
     lines, present = [], set()
     for row in () if sheet is None else sheet.rows:
         item = items.get(row["item"])
-        key = (row["item"], row["answer"] if item is None else received_under(row, item), text_key(row["text"]))
+        key = (row["item"], row["answer"] if item is None else received_under(row, item), same_text(row["text"]))
+        own = None if key in present else found.get(key)  # a second spelling of a former version counts nobody
         present.add(key)
-        own = found.get(key)
         cells = dict(row.cells)
         if own is not None:
-            cells |= {"answer": own.answer, "normalised": normalise(own.text), "count": own.count}
+            cells |= {"answer": own.answer, "normalised": normalise(text_key(row["text"])), "count": own.count}
         elif not row["answer"] or (item is not None and _is_other(item, key[1])):
             cells["count"] = "0"
         lines.append([cells.get(name, "") for name in COLUMNS])

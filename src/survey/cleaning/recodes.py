@@ -16,7 +16,7 @@ import pandas as pd
 from survey.cleaning.log import Draft
 from survey.cleaning.recoded import added_codes, is_merge, recoded_instrument
 from survey.cleaning.sheet import Sheet, SheetRow, find_file, read_sheet
-from survey.cleaning.written import option_columns, text_key, written_texts
+from survey.cleaning.written import option_columns, same_text, text_key, written_texts
 from survey.errors import (
     RECODE_CODE,
     RECODE_ITEM,
@@ -119,13 +119,17 @@ def _recode(row: SheetRow, items: Mapping[str, Item], problems: list[Problem]) -
 
 
 def _repeated(recodes: Iterable[Recode], items: Mapping[str, Item]) -> list[Problem]:
-    """A second decision about one text, or about one printed answer, whose text does not matter."""
+    """A second decision about one text, or about one printed answer, whose text does not matter.
+
+    The same decision in two spellings of a text is no second one: sheets of former versions have a line for each.
+    """
     first: dict[tuple[str, str, str], Recode] = {}
     problems = []
     for one in recodes:
-        key = (one.item, one.answer, "" if is_merge(items[one.item], one.answer) else one.text)
-        if key in first:
-            problems.append(problem(RECODE_TWICE, one.place, item=one.item, text=one.text, first=first[key].place.row))
+        key = (one.item, one.answer, "" if is_merge(items[one.item], one.answer) else same_text(one.text))
+        other = first.get(key)
+        if other is not None and (one.text == other.text or (one.decision, one.code) != (other.decision, other.code)):
+            problems.append(problem(RECODE_TWICE, one.place, item=one.item, text=one.text, first=other.place.row))
         first.setdefault(key, one)
     return problems
 
@@ -169,8 +173,8 @@ def _labels(recodes: list[Recode], instrument: Instrument) -> list[Problem]:
 
 # -- applied to rows ---------------------------------------------------------------------------------------------------
 def decided_texts(recodes: Iterable[Recode]) -> frozenset[tuple[str, str]]:
-    """(item, text) of everything that somebody has decided about."""
-    return frozenset((one.item, one.text) for one in recodes)
+    """(item, text as `same_text` has it) of everything that somebody has decided about."""
+    return frozenset((one.item, same_text(one.text)) for one in recodes)
 
 
 def apply_recodes(draft: Draft, recodes: tuple[Recode, ...]) -> Instrument | None:
@@ -220,9 +224,9 @@ def _whose(draft: Draft, item: Item, option: Option, column: str, recode: Recode
         if (column, option.code) not in holders:
             found: dict[str, list[Hashable]] = {}
             for respondent, text in written_texts(draft.responses, column, item, option).items():
-                found.setdefault(text_key(text), []).append(respondent)
+                found.setdefault(same_text(text), []).append(respondent)
             holders[column, option.code] = found
-        return holders[column, option.code].get(recode.text, [])
+        return holders[column, option.code].get(same_text(recode.text), [])
     answers = draft.responses.answers[column]
     chosen = answers.fillna(False) if item.kind is ItemKind.MULTIPLE else (answers == option.code).fillna(False)
     return list(answers.index[chosen.to_numpy(dtype=bool)])

@@ -51,8 +51,14 @@ def find_file(folder: Path | None, stem: str, suffixes: Sequence[str]) -> Path |
 
 
 def read_sheet(path: Path, needed: Sequence[str]) -> Sheet:
-    """The rows of a table by the names of its columns; raises DataError where a needed one is missing."""
-    table = read_table(path)
+    """The rows of a table by the names of its columns; raises DataError where a needed one is missing.
+
+    This program writes sheets of texts that people typed, such as `yes?no` in Cyrillic, so a sheet in Unicode is not tested for
+    lost letters; one that was saved in an encoding without Kazakh letters is.
+    """
+    table = read_table(path, damage=False)
+    if table.origin == "text" and not table.encoding.startswith("utf"):
+        table = read_table(path)
     header = [name.strip().lower() for name in table.header]
     missing = [name for name in needed if name not in header]
     if missing:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from survey.cleaning.found import NOTHING, Finding, Found, Given, Parameters, Rule, in_order
-from survey.cleaning.written import option_columns, text_key, written_options, written_texts
+from survey.cleaning.written import option_columns, same_text, written_options, written_texts
 
 
 def find(given: Given, options: Parameters) -> Found:
@@ -15,7 +15,9 @@ def find(given: Given, options: Parameters) -> Found:
     for item, option in taken:
         for column in option_columns(item, option):
             texts = written_texts(given.responses, column, item, option)
-            cases += [Finding(one, column, text) for one, text in texts.items() if (item.id, text_key(text)) not in given.decided]
+            cases += [
+                Finding(one, column, text) for one, text in texts.items() if (item.id, same_text(text)) not in given.decided
+            ]
     return Found(in_order(cases, given))
 
 

@@ -50,9 +50,18 @@ def written_texts(responses: Responses, column: str, item: Item, option: Option)
 
 
 def text_key(text: str) -> str:
-    """The form in which a text stands in recodes.csv and is found again: only white space is folded.
+    """The form in which a text stands in recodes.csv: only white space is folded.
 
     >>> text_key(" my  own\\nwords ")
     'my own words'
     """
     return " ".join(text.split())
+
+
+def same_text(text: str) -> str:
+    """What is equal for texts that are one line of recodes.csv: white space and capital letters do not count.
+
+    >>> same_text(" My  own words ") == same_text("my own Words")
+    True
+    """
+    return text_key(text).casefold()

@@ -6,7 +6,9 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from survey import shipped
 from survey.cli.parser import Parser
+from survey.errors import CLEAN_IN_PACKAGE, error
 from survey.i18n.catalogue import say
 from survey.i18n.problems import tell
 from survey.i18n.text import Language
@@ -14,6 +16,9 @@ from survey.i18n.text import Language
 if TYPE_CHECKING:
     from survey.cleaning.recode_sheet import Updated
     from survey.wave.wave import Wave
+
+SHOWN = 50
+"""Respondents of a rule that the receipt names."""
 
 
 def arguments(parser: Parser) -> None:
@@ -23,13 +28,21 @@ def arguments(parser: Parser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """0 when the wave is clean as far as its rules and decisions say; flags are no findings."""
+    from survey.cleaning.clean import CountDiffersError
     from survey.cleaning.log import undo
     from survey.cleaning.recode_sheet import printed_write_ins, texts_of, update_sheet
     from survey.cleaning.store import write_clean
     from survey.wave.load import load_wave
 
-    wave = load_wave(options.wave, accept_new_raw=options.new_raw)
-    folder, language = wave.folder or Path(), options.language
+    language = options.language
+    try:
+        wave = load_wave(options.wave, accept_new_raw=options.new_raw)
+    except CountDiffersError as found:
+        if found.wave is not None:
+            _tell_receipt(found.wave, language)
+        raise
+    folder = wave.folder or Path()
+    _refuse_package(options.wave, folder)
     if wave.margins is not None:
         printed = wave.as_printed()
         written = [] if printed.margins is None else printed_write_ins(printed.instrument, printed.margins)
@@ -40,17 +53,23 @@ def run(options: argparse.Namespace) -> int:
     sheet = update_sheet(folder, raw.instrument, texts_of(raw))
     files = write_clean(wave, folder / "raw" / raw.source.name)
     _tell_receipt(wave, language)
-    for problem in wave.warnings:
-        print(tell(problem, language))
     _tell_sheet(sheet, language)
     for path in files:
         print(path)
     return 0
 
 
+def _refuse_package(given: str, folder: Path) -> None:
+    """Refuse to write into the folder of a wave that came with the package; whoever works in a checkout may."""
+    home = shipped.root().resolve()
+    asked_for = Path(given).exists() or Path.cwd().resolve().is_relative_to(home)
+    if folder.resolve().is_relative_to(home) and (home.name == shipped.INSTALLED or not asked_for):
+        raise error(CLEAN_IN_PACKAGE, wave=folder.name, folder=folder)
+
+
 def _tell_receipt(wave: Wave, language: Language) -> None:
-    """Rows in and out, then a line for each rule that noticed or did something."""
-    from survey.analysis.cleaning_receipt import receipt, received
+    """Rows in and out, a line for each rule that noticed or did something, who was dropped, which rules could not judge."""
+    from survey.analysis.cleaning_receipt import dropped, receipt, received
 
     print(say("cli.clean_rows", language, received=received(wave), n=wave.n))
     for row in receipt(wave).to_dict("records"):
@@ -62,6 +81,13 @@ def _tell_receipt(wave: Wave, language: Language) -> None:
             )
             rule = say(f"cleaning.rule_{row['rule']}", language)
             print(f"  {rule}: {done}")
+            if people := dropped(wave, row["rule"]):
+                shown = ", ".join(people[:SHOWN]) + (", …" if len(people) > SHOWN else "")
+                print(f"    {say('cli.clean_dropped', language, people=shown)}")
+    if silent := [say(f"cleaning.rule_{rule}", language) for rule, done in wave.rules.items() if done == "no_data"]:
+        print(say("report.cleaning_not_judged", language, rules="; ".join(silent)))
+    for problem in wave.warnings:
+        print(tell(problem, language))
 
 
 def _tell_sheet(sheet: Updated, language: Language) -> None:

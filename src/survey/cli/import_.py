@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from survey.intake.layout import Decision
     from survey.intake.options import IntakeOptions
     from survey.intake.read import Prepared
+    from survey.wave.responses import Responses
 
 AUTO = "auto"
 _WIDEST = 60
+_MOST = 10
 
 
 def arguments(parser: Parser) -> None:
@@ -66,8 +68,11 @@ def run(options: argparse.Namespace) -> int:
     _tell_map(prepared, options.language)
     responses = prepared.responses()
     _tell_decisions(absent_in_versions(prepared, responses), options.language)
-    if len(responses.answers) != settings.n:
-        print(say("intake.n_differs", options.language, n=settings.n, rows=len(responses.answers)))
+    _tell_let_through(prepared, responses, options.language)
+    rows = len(responses.answers)
+    if rows != settings.n:
+        key = "n_differs" if rows > settings.n else "n_too_large"
+        print(say(f"intake.{key}", options.language, n=settings.n, rows=rows))
     if options.check:
         print(say("intake.checked", options.language))
         return 0
@@ -98,6 +103,19 @@ def _tell_decisions(found: Iterable[Decision], language: Language) -> None:
     for decision in found:
         shown = "tab" if decision.value == "\t" else decision.value
         print(f"  {say(f'intake.what_{decision.what}', language)}: {shown} ({say(f'intake.why_{decision.why}', language)})")
+
+
+def _tell_let_through(prepared: Prepared, responses: Responses, language: Language) -> None:
+    """The texts that `--allow-unmatched` let through, each with its rows; the first of each question."""
+    from survey.intake.let_through import let_through
+
+    for item, texts in let_through(prepared, responses).items():
+        print(say("intake.let_through", language, item=item, n=sum(map(len, texts.values()))))
+        for text, rows in list(texts.items())[:_MOST]:
+            named = ", ".join(map(str, rows[:_MOST])) + (" …" if len(rows) > _MOST else "")
+            print(f"  {say('intake.let_through_text', language, text=_short(text), rows=named)}")
+        if len(texts) > _MOST:
+            print(f"  {say('intake.let_through_more', language, n=len(texts) - _MOST)}")
 
 
 def _tell_map(prepared: Prepared, language: Language) -> None:

@@ -22,22 +22,18 @@ def arguments(parser: Parser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the file, print what a person has to look at; 1 where `survey check` will ask for something, else 0."""
-    from survey.errors import IMPORT_NOT_WRITTEN, STRUCTURE_EXISTS, SurveyError, error
+    from survey.errors import STRUCTURE_EXISTS, SurveyError, error
     from survey.i18n.problems import tell
     from survey.instrument.read import read_instrument
     from survey.intake.limesurvey_draft import read_structure
+    from survey.writers.files import replacing
 
     out: Path = options.out
     if out.exists():
         raise error(STRUCTURE_EXISTS, path=out)
     draft = read_structure(options.file, out.stem, options.language)
-    beside = out.with_name(f".{out.name}.part")
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
+    with replacing(out) as beside:
         beside.write_text(draft.text, "utf-8", newline="\n")
-        beside.replace(out)
-    except OSError as why:
-        raise error(IMPORT_NOT_WRITTEN, path=out, reason=why.strerror or type(why).__name__) from None
     print(say("intake.structure_written", options.language, path=out, items=draft.items))
     for key, params in draft.open:
         print(f"  {say(f'intake.{key}', options.language, **params)}")

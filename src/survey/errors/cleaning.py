@@ -31,7 +31,10 @@ RECODE_TWICE = code("SQ-C24", "item", "text", "first")
 RECODE_OF_MARGINS = code("SQ-C25", "decision")
 LOG_MISFIT = code("SQ-C26", "respondent", "item", "before", "found")
 CLEAN_NOT_WRITTEN = code("SQ-C27", "path", "reason")
+CLEAN_IN_PACKAGE = code("SQ-C28", "wave", "folder")
 
 # Not errors: what the rules could not judge, in the `warnings` of a wave.
 NEAR_SAME_NOT_SOUGHT = code("SQ-C30", "rows", "most")
 ATTENTION_WITHOUT_ANSWER = code("SQ-C31", "items")
+SAME_NOT_SOUGHT = code("SQ-C32", "least", "answered")
+DECISION_IDLE = code("SQ-C33", "respondent", "do")

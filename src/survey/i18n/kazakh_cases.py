@@ -40,7 +40,11 @@ _ZERO, _PERCENT, _YEAR = "нөл", "пайыз", "жыл"
 _LIMIT: Final = 10**15
 
 _SPACES = " \u00a0\u202f\u2009"
-_NUMBER = re.compile(rf"(?<!\d)(?P<whole>\d{{1,3}}(?:[{_SPACES}]\d{{3}})+|\d+)(?:[.,](?P<part>\d+))?(?P<sign>[{_SPACES}]?%)?\Z")
+# What follows a digit and a point is no number of its own, so that a date (15.09.2022) is none either.
+_NUMBER = re.compile(
+    rf"(?<!\d)(?<!\d[.,])"
+    rf"(?P<whole>\d{{1,3}}(?:[{_SPACES}]\d{{3}})+|\d+)(?:[.,](?P<part>\d+))?(?P<sign>[{_SPACES}]?%)?\Z"
+)
 
 # -- harmony -----------------------------------------------------------------------------------------------------------
 _FRONT, _BACK = "әеөүі", "аоұы"
@@ -175,7 +179,8 @@ def with_case(number: str | int | float | Decimal, case: Case, unit: Unit | None
     case: one of `CASES`; `possessive` is that of the third person, alone or with a case after it; `attributive` (-ғы, -гі) is for
     years only.
     unit: `percent` adds the sign where it is missing, `ordinal` -шы or -ші; `year` adds the word and gives the ending to it.
-    Raises ValueError for another case or unit, for a text without a number at its end, for an order or year that is not whole.
+    Raises ValueError for another case or unit, for a text without a number at its end, for a date with points,
+    for an order or year that is not whole.
 
     >>> with_case("79,2%", "possessive"), with_case(54, "possessive accusative"), with_case(96, "ablative")
     ('79,2%-ы', '54-ін', '96-дан')

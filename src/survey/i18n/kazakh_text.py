@@ -31,6 +31,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile(r"[\u0400-\u052F]")
 # An acronym or a Roman numeral with a case ending written to it: NATOға, XXIғасыр. Alone it has no Cyrillic letter at all.
 _ACRONYM = re.compile(r"[A-Z]{2,}")
+# A Roman numeral, whichever alphabet each of its letters is from, and its letters as Latin ones.
+_NUMERAL = re.compile(r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_NUMERAL_LATIN = str.maketrans("ІХСМіхсм", "IXCMixcm")
 # What no step touches: letters of one alphabet in each word, ASCII, usual punctuation, single spaces.
 _LETTER = r"\u0400-\u0482\u048A-\u052F"
 _SUSPECT = re.compile(rf"[^ -~{_LETTER}«»“”„‘’–—…№₸]|  |\A | \Z|[{_LETTER}][A-Za-z]|[A-Za-z][{_LETTER}]")
@@ -94,15 +97,32 @@ def _schwa(text: str) -> Edits:
 
 
 def _look_alikes(text: str) -> Edits:
-    """In words of mostly Cyrillic letters, behind an acronym that has an ending written to it."""
+    """In words of mostly Cyrillic letters, behind an acronym that has an ending written to it; a Roman numeral becomes Latin.
+
+    In a word of as many Latin letters (iс, Cу) all of them have to be look-alikes; in capitals it may be an acronym and is left.
+    """
     for found in _WORD.finditer(text):
         word = found[0]
         cyrillic = len(_CYRILLIC.findall(word))
-        if cyrillic < len(word) < 2 * cyrillic:
+        if not 0 < cyrillic < len(word):
+            continue
+        if word.isupper() and _is_numeral(word):
+            yield from _translated(word, found.start(), _NUMERAL_LATIN)
+        elif len(word) < 2 * cyrillic or (len(word) == 2 * cyrillic and _is_all_alike(word)):
             acronym = _ACRONYM.match(word)
             # Capitals on both sides are one word in capitals (ACТАНА), not an acronym with an ending.
             start = acronym.end() if acronym and word[acronym.end() :].islower() else 0
             yield from _translated(word[start:], found.start() + start, _LOOK_ALIKES)
+
+
+def _is_numeral(word: str) -> bool:
+    """Whether a word of two or more letters is a Roman numeral, in either case and alphabet."""
+    return len(word) > 1 and _NUMERAL.fullmatch(word.translate(_NUMERAL_LATIN).upper()) is not None
+
+
+def _is_all_alike(word: str) -> bool:
+    """Whether no letter of a word stays Latin, and it is not in capitals."""
+    return not word.isupper() and len(_CYRILLIC.findall(word.translate(_LOOK_ALIKES))) == len(word)
 
 
 def _translated(word: str, start: int, table: dict[int, int]) -> Edits:
@@ -136,7 +156,8 @@ def normalise(text: str) -> str:
 
     Addresses, acronyms and Roman numerals are protected; then NFC; a breve after й, not signs and soft hyphens go; Latin
     schwa becomes ә in a word with Cyrillic letters; look-alike Latin letters become Cyrillic in a word of mostly Cyrillic
-    letters; white space is folded to single spaces. Text without Cyrillic letters keeps its letters.
+    letters, or of as many where none is in doubt, and a Roman numeral of two alphabets becomes Latin; white space is folded to
+    single spaces. Text without Cyrillic letters keeps its letters.
 
     >>> normalise("Қaзaқ\\N{NO-BREAK SPACE} тәуел\\N{NOT SIGN}сiздiгi"), normalise("NATO, XXI ғасыр, https://қaз.kz")
     ('Қазақ тәуелсіздігі', 'NATO, XXI ғасыр, https://қaз.kz')
@@ -231,7 +252,8 @@ def repaired(text: str, found: Iterable[Change]) -> str:
 
 # -- comparing and sorting ---------------------------------------------------------------------------------------------
 def fold(text: str) -> str:
-    """The form in which two texts are compared: normalised, without case, quotes, kinds of dash and final punctuation; ё is е.
+    """The form in which two texts are compared: normalised, without case, quotes, kinds of dash and final punctuation; ё is е,
+    and a Roman numeral is Latin.
 
     A text of nothing but punctuation keeps it. Folded twice it gives the same.
 
@@ -246,8 +268,12 @@ def fold(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    folded = normalise(text).casefold().translate(_QUOTES)
+    folded = _WORD.sub(_numeral, normalise(text).casefold().translate(_QUOTES))
     return folded.strip(_END) or folded.strip()
+
+
+def _numeral(word: re.Match[str]) -> str:
+    return word[0].translate(_NUMERAL_LATIN) if _is_numeral(word[0]) else word[0]
 
 
 def sort_key(text: str) -> tuple[tuple[int, int], ...]:

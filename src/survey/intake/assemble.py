@@ -10,6 +10,7 @@ import pandas as pd
 from survey.errors import Problem, raise_all
 from survey.instrument.model import Instrument, Item, ItemKind
 from survey.instrument.show_if import shown
+from survey.intake.both_forms import disagreements
 from survey.intake.columns import ColumnMap
 from survey.intake.headers import TEXT, targets
 from survey.intake.labels import KINDS, Cells, SourceColumn, read_cells
@@ -36,6 +37,9 @@ def assemble(table: Table, layout: Layout, columns: ColumnMap, instrument: Instr
     kinds: dict[str, np.ndarray] = {}
     for item in instrument.items:
         for cells, beside in _item(table, layout, columns.position, item, options):
+            if item.id in columns.joined:
+                joined = SourceColumn(table, columns.joined[item.id], item, layout, options)
+                problems += disagreements(joined, cells)
             problems += cells.problems
             answers |= cells.answers
             text |= cells.text

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from survey.errors import IMPORT_NOT_WRITTEN, RAW_OCCUPIED, RAW_SUFFIX, Place, error
+from survey.errors import RAW_OCCUPIED, RAW_SUFFIX, Place, error
 from survey.i18n.catalogue import say
 from survey.i18n.text import Language
 from survey.intake.decisions import to_save
 from survey.intake.read import Prepared
 from survey.intake.saved import SavedMap
-from survey.intake.saved_file import XLSX, YAML, as_xlsx, as_yaml, write_whole
+from survey.intake.saved_file import XLSX, YAML, as_xlsx, as_yaml, write_all
 from survey.wave.load import RAW, TABLES
 from survey.wave.responses import Responses
 from survey.wave.tablefile import read_bytes
@@ -43,34 +42,28 @@ def _same(there: Path, file: Path) -> bool:
 
 def bring_in(
     prepared: Prepared, responses: Responses, folder: Path, saved: SavedMap | None, *, xlsx: bool, language: Language
-) -> Iterator[Told]:
-    """Copy the file of a table into `raw/` and write its map; what was done, one by one.
+) -> list[Told]:
+    """Copy the file of a table into `raw/` and write its map, both or neither; what was done, one by one.
 
     saved: the map that was there. It stays as it is where nothing in it changes, so that comments of its reader are kept.
     xlsx: write columns.xlsx and not columns.yaml; what the other one held goes over into it.
     """
     file = prepared.table.path
     raw = folder / RAW / file.name
-    if raw.exists():
-        yield "raw_there", {"path": raw}
-    else:
-        write_whole(raw, read_bytes(file))
-        yield "raw", {"path": raw}
+    told: list[Told] = [("raw_there" if raw.exists() else "raw", {"path": raw})]
+    contents = {} if raw.exists() else {raw: read_bytes(file)}
     path = folder / (XLSX if xlsx or (saved is not None and saved.path.name == XLSX) else YAML)
     new = to_save(prepared, responses, path, prepared.table.sha256)
     if saved is not None and _plain(saved) == _plain(new):
-        yield "map_kept", {"path": path}
-        return
+        write_all(contents)
+        return [*told, ("map_kept", {"path": path})]
     comments = [say("intake.comment_1", language, name=new.name)]
     comments += [say("intake.comment_2", language), say("intake.comment_3", language)]
-    write_whole(path, as_xlsx(new) if path.name == XLSX else as_yaml(new, comments).encode())
-    yield "map_written", {"path": path}
-    if saved is not None and saved.path != path:
-        try:
-            saved.path.unlink()
-        except OSError as why:
-            raise error(IMPORT_NOT_WRITTEN, path=saved.path, reason=why.strerror or type(why).__name__) from None
-        yield "map_moved", {"old": saved.path.name, "new": path.name}
+    contents[path] = as_xlsx(new) if path.name == XLSX else as_yaml(new, comments).encode()
+    told.append(("map_written", {"path": path}))
+    old = saved.path if saved is not None and saved.path != path else None
+    write_all(contents, without=old)
+    return told if old is None else [*told, ("map_moved", {"old": old.name, "new": path.name})]
 
 
 def _plain(saved: SavedMap) -> SavedMap:

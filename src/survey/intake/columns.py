@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from openpyxl.utils import get_column_letter
 
@@ -36,6 +37,7 @@ from survey.intake.timestamps import holds_times
 from survey.wave.table import Table
 
 TIMESTAMP = "timestamp"
+SETTINGS = "wave.yaml"
 
 
 @dataclass(frozen=True)
@@ -45,12 +47,14 @@ class ColumnMap:
     position: target (item, `item.row`, `item.option` of ticks, `item.option.text` of a text written to it) -> column from 0.
     meta: `timestamp`, `language` ... -> column. by: column -> by what it is known, a key of the catalogue `intake` below `by_`; a
     column in `by` that is nobody's is left out of the answers.
+    joined: item -> column of its joined answers, where the column of each option is read instead.
     """
 
     position: Mapping[str, int]
     meta: Mapping[str, int]
     by: Mapping[int, str]
     problems: tuple[Problem, ...] = ()
+    joined: Mapping[str, int] = field(default_factory=dict)
 
     def targets(self) -> dict[int, str]:
         """Column -> its target; `ignore` for one that is left out."""
@@ -79,10 +83,11 @@ def map_columns(
         _read_saved(found, saved, options)
     else:
         _match(found, layout, options)
-    joined = _drop_joined(found)
+    joined = _drop_joined(found, layout)
     if not (saved is None and found.nothing):
-        found.problems += _without_column(table, instrument, options, found.doubtful | set(found.position) | joined)
-    return ColumnMap(found.position, found.meta, found.by, tuple(found.problems))
+        present = found.doubtful | set(found.position) | _ticked(found)
+        found.problems += _without_column(table, instrument, options, present, saved)
+    return ColumnMap(found.position, found.meta, found.by, tuple(found.problems), joined)
 
 
 @dataclass
@@ -103,7 +108,9 @@ class _Found:
         name = meta_name(target, self.known)
         if name is None and target not in self.known.order:
             near = nearest(target, self.known.order)
-            self.problems.append(problem(INTAKE_NO_ITEM, place or Place(file=self.table.path), item=target, nearest=near))
+            file = SETTINGS if place is None or place.file is None else Path(place.file).name
+            where = place or Place(file=self.table.path)
+            self.problems.append(problem(INTAKE_NO_ITEM, where, file=file, item=target, nearest=near))
             return
         group, key = (self.position, target) if name is None else (self.meta, name)
         if key in group:
@@ -256,27 +263,44 @@ def _twice(table: Table, target: str, columns: list[int]) -> Problem:
     return problem(COLUMN_TWICE, cell_place(table, max(columns)), item=target, columns=letters)
 
 
-def _drop_joined(found: _Found) -> set[str]:
+def _drop_joined(found: _Found, layout: Layout) -> dict[str, int]:
     """Where a file has both forms of ticked answers, the column of each option is read: it needs no splitting.
 
-    Returns the items whose ticks are there.
+    Returns the items whose ticks are there too, with the column that is dropped, now or when the map was saved.
     """
-    ticked = {
-        item.id
-        for item in found.known.instrument.items
-        if item.kind is ItemKind.MULTIPLE and any(name in found.position for name in item.columns)
-    }
+    ticked = _ticked(found)
+    joined: dict[str, int] = {}
+    fields = {one.position: one for one in layout.fields}
+    for n in (n for n, by in found.by.items() if by == "ticks" and n in fields):
+        named = ticked & set(found.known.find(fields[n])[0])
+        if len(named) == 1:
+            joined[named.pop()] = n
     for item in ticked & set(found.position):
-        found.by[found.position.pop(item)] = "ticks"
-    return ticked
+        joined[item] = found.position.pop(item)
+        found.by[joined[item]] = "ticks"
+    return joined
 
 
-def _without_column(table: Table, instrument: Instrument, options: IntakeOptions, found: set[str]) -> list[Problem]:
+def _ticked(found: _Found) -> set[str]:
+    """The questions with any number of answers of which an option has a column of its own."""
+    multiple = (item for item in found.known.instrument.items if item.kind is ItemKind.MULTIPLE)
+    return {item.id for item in multiple if any(name in found.position for name in item.columns)}
+
+
+def _without_column(
+    table: Table, instrument: Instrument, options: IntakeOptions, found: set[str], saved: SavedMap | None
+) -> list[Problem]:
     """Items that have no column, and declarations that are wrong."""
     place = Place(file=table.path, sheet=table.sheet)
     names = [name for item in instrument.items for name in (item.id, *item.columns)]
     problems = [
-        problem(INTAKE_NO_ITEM, place, item=name, nearest=nearest(name, names))
+        problem(
+            INTAKE_NO_ITEM,
+            place,
+            file=SETTINGS if saved is None or name not in saved.options.not_recorded else saved.path.name,
+            item=name,
+            nearest=nearest(name, names),
+        )
         for name in options.not_recorded
         if name not in names
     ]

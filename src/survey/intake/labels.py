@@ -6,6 +6,7 @@ Every text is looked at once, however many rows hold it.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -22,11 +23,14 @@ from survey.intake.headers import written_option
 from survey.intake.layout import Layout
 from survey.intake.matching import Lookup, lookup, wordings
 from survey.intake.options import IntakeOptions
+from survey.intake.write_ins import is_number, reworded, value_of
 from survey.wave.missing import Missing
 from survey.wave.table import Column, Table
 
 _ROWS_NAMED = 10
 _NEAREST_SOUGHT = 100
+_NUMERAL = re.compile(r"[+-]?(?:(?:\d{1,3}(?:\s\d{3})+|\d+)(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d+)?")
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")
 
 KINDS = tuple(Missing)
 """A kind of missing answer is a number in `Cells.kinds`: its place here, -1 for none."""
@@ -117,14 +121,16 @@ def _reading(source: SourceColumn) -> Callable[[str], object]:
         return lambda text: text
     if item.kind is ItemKind.NUMBER:
         return lambda text: number(text, source.options.decimal)
-    return _choice(source.column, item)
+    return _choice(source)
 
 
-def _choice(column: Column, item: Item) -> Callable[[str], object]:
-    """How the text of a closed question is read: by its label in the file, by wording or code, or all texts by value.
+def _choice(source: SourceColumn) -> Callable[[str], object]:
+    """How the text of a closed question is read: by its label in the file, wording or code, by value, else as an "other".
 
-    Values count only where they explain what no wording explains: a person may well write a number to "other".
+    A value does not count where the file gives it a label of its own, unless no text of the column is known by words. Nor is a
+    number written to "other" beside answers by value, nor a text that is an option in other words.
     """
+    column, item = source.column, source.item
     known, labels, other = answer_lookup(item), column.labels, written_option(item)
 
     def by_words(text: str) -> tuple[str, ...]:
@@ -132,25 +138,21 @@ def _choice(column: Column, item: Item) -> Callable[[str], object]:
         found = known.find(label) if label is not None else ()
         return found or known.find(text)
 
-    valued = {str(option.value): option.code for option in item.options}
-    texts = [text for text in column.values if text.strip()]
-    if not any(by_words(text) for text in texts) and any(_value(text) in valued for text in texts):
-
-        def by_value(text: str) -> object:
-            return valued.get(_value(text)) or Unmatched(text)
-
-        return by_value
+    worded = any(by_words(text) for text in column.values if text.strip())
+    valued = any(not by_words(text) and value_of(item, text) for text in column.values)
 
     def choice(text: str) -> object:
         found = by_words(text)
-        return found[0] if len(found) == 1 else other or Unmatched(text)
+        if found:
+            return found[0] if len(found) == 1 else Unmatched(text)
+        value = value_of(item, text)
+        if value is not None:
+            return Unmatched(text) if worded and text in labels else value
+        if other is None or (valued and is_number(text)):
+            return Unmatched(text)
+        return Unmatched(text) if not source.allowed and reworded(item, labels.get(text, text)) else other
 
     return choice
-
-
-def _value(text: str) -> str:
-    """`1` for `1`, ` 1 ` and `1.0`, as programs write the value of an answer."""
-    return text.strip().removesuffix(".0")
 
 
 @cache
@@ -164,19 +166,18 @@ def answer_lookup(item: Item) -> Lookup:
 
 
 def number(text: str, decimal: str | None) -> object:
-    """A number; spaces group its digits. Without a declared decimal sign, point and comma are both one.
+    """A number; spaces may group its digits by three. Without a declared decimal sign, point and comma are both one, but `1,200`,
+    which may as well be 1200, is none.
 
     >>> number("1 200,5", None), number("1.5", "."), number("1,5", ".")
     (1200.5, 1.5, Unmatched(text='1,5'))
     """
-    digits = "".join(text.split())
-    if decimal is not None and (set(digits) & {".", ","}) - {decimal}:
+    digits = text.strip()
+    wrong = decimal is not None and (set(digits) & {".", ","}) - {decimal}
+    if wrong or not _NUMERAL.fullmatch(digits) or (decimal is None and _THOUSANDS.fullmatch(digits)):
         return Unmatched(text)
-    try:
-        value = float(digits.replace(",", "."))
-    except ValueError:
-        return Unmatched(text)
-    return value if math.isfinite(value) and "_" not in digits else Unmatched(text)
+    value = float("".join(digits.split()).replace(",", "."))
+    return value if math.isfinite(value) else Unmatched(text)
 
 
 def unmatched(source: SourceColumn, texts: Mapping[int, str], pieces: Sequence[tuple[int, str]] = ()) -> Iterator[Problem]:

@@ -11,7 +11,10 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
+import numpy as np
+
 from survey.wave.missing import Missing
+from survey.wave.table import Table
 
 Role = Literal["answer", "tick", "row", "other"]
 Zone = Literal["utc", "offset", "clock"]
@@ -80,3 +83,12 @@ class Layout:
     zone: Zone = "clock"
     header_rows: int = 1
     decisions: tuple[Decision, ...] = ()
+
+
+_ROWS_NAMED = 10
+
+
+def counted(table: Table, marked: np.ndarray) -> str:
+    """How many rows of a table are marked, and the numbers of the first of them: `2 [5, 9]`."""
+    rows = [str(number) for number in table.numbers[marked]]
+    return f"{len(rows)} [{', '.join(rows[:_ROWS_NAMED])}{' …' if len(rows) > _ROWS_NAMED else ''}]"

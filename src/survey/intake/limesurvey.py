@@ -16,7 +16,7 @@ from survey.instrument.model import Instrument, Item, ItemKind
 from survey.intake.columns import cell_place
 from survey.intake.headers import Known, written_option
 from survey.intake.labels import answer_lookup
-from survey.intake.layout import Decision, Field, Layout
+from survey.intake.layout import Decision, Field, Layout, counted
 from survey.intake.options import IntakeOptions
 from survey.intake.timestamps import holds_times
 from survey.wave.missing import Missing
@@ -283,8 +283,8 @@ def _decisions(table: Table, meta: Mapping[str, int], *, vv: bool) -> Iterator[D
         yield Decision("export", "VV", "second_row")
     if "timestamp" in meta:
         column = table.columns[meta["timestamp"]]
-        unfinished = int(_holds(column, frozenset({"", _NOT_SHOWN})).sum())
-        if unfinished:
-            yield Decision("unfinished", str(unfinished), "no_submit_date")
+        unfinished = _holds(column, frozenset({"", _NOT_SHOWN}))
+        if unfinished.any():
+            yield Decision("unfinished", counted(table, unfinished), "no_submit_date")
         if any(text.startswith("1980-01-01") for text in column.values):
             yield Decision("times", "1980-01-01", "anonymous")

@@ -18,7 +18,7 @@ from survey.errors import QUALTRICS_JOINED, Problem, problem, raise_all
 from survey.instrument.model import Instrument, Item, ItemKind
 from survey.intake.columns import cell_place
 from survey.intake.labels import answer_lookup
-from survey.intake.layout import Decision, Field, Layout
+from survey.intake.layout import Decision, Field, Layout, counted
 from survey.intake.options import IntakeOptions
 from survey.intake.timestamps import has_offsets, holds_times, read_times
 from survey.intake.variables import Variables
@@ -242,9 +242,9 @@ def _decisions(table: Table, body: Table, names: tuple[str, ...]) -> Iterator[De
         rows = [str(number) for number in body.numbers[trial]]
         yield Decision("previews", ", ".join(rows[:_ROWS_NAMED]) + (" …" if len(rows) > _ROWS_NAMED else ""), "status")
     if "Finished" in names:
-        unfinished = int(_holds(body.columns[names.index("Finished")], frozenset({"False", "FALSE", "false", "0"})).sum())
-        if unfinished:
-            yield Decision("unfinished", str(unfinished), "not_finished")
+        unfinished = _holds(body.columns[names.index("Finished")], frozenset({"False", "FALSE", "false", "0"}))
+        if unfinished.any():
+            yield Decision("unfinished", counted(body, unfinished), "not_finished")
 
 
 def _holds(column: Column, texts: frozenset[str]) -> np.ndarray:

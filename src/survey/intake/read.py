@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from survey.errors import PLATFORM_UNLIKE, DataError, Place, Problem, problem
 from survey.instrument.model import Instrument
 from survey.intake.assemble import assemble
 from survey.intake.columns import ColumnMap, map_columns
@@ -30,6 +33,7 @@ class Prepared:
 
     table: the answers, without further rows of the header. columns: the map, with what is wrong with it.
     options: everything that was told about the file, completed by what its map leaves out.
+    doubt: that the file does not look like one of the platform that was named; no matter as long as it can be read.
     """
 
     table: Table
@@ -37,10 +41,12 @@ class Prepared:
     columns: ColumnMap
     instrument: Instrument
     options: IntakeOptions
+    doubt: Problem | None = None
 
     def responses(self) -> Responses:
         """The answers; raises DataError with every problem of the map and of the cells."""
-        return assemble(self.table, self.layout, self.columns, self.instrument, self.options)
+        with _told_first(self.doubt):
+            return assemble(self.table, self.layout, self.columns, self.instrument, self.options)
 
 
 def read_responses(path: str | Path, instrument: Instrument, settings: Settings | None = None) -> Responses:
@@ -77,8 +83,10 @@ def prepare(path: Path, instrument: Instrument, options: IntakeOptions, saved: S
 def understand(table: Table, instrument: Instrument, options: IntakeOptions, saved: SavedMap | None = None) -> Prepared:
     """`prepare` for a table that was read."""
     name = choose(table, options.platform)
-    table = tidied(table, name, instrument)
-    layout = PLATFORMS[name].layout(table, instrument, options)
+    doubt = _unlike(table, name)
+    with _told_first(doubt):
+        table = tidied(table, name, instrument)
+        layout = PLATFORMS[name].layout(table, instrument, options)
     if options.header_rows is not None:
         layout = replace(layout, header_rows=options.header_rows)
     table = table.below(layout.header_rows - 1) if layout.header_rows > 1 else table
@@ -89,7 +97,26 @@ def understand(table: Table, instrument: Instrument, options: IntakeOptions, sav
         if item.id in options.allow_unmatched and columns.position.keys().isdisjoint({*targets(item), *item.columns})
     ]
     options = replace(options, not_recorded=tuple(dict.fromkeys((*options.not_recorded, *absent))))
-    return Prepared(table, layout, columns, instrument, options)
+    return Prepared(table, layout, columns, instrument, options, doubt)
+
+
+def _unlike(table: Table, name: str) -> Problem | None:
+    """What to tell first when a table cannot be read as one of the platform that was named, and looks like another."""
+    likely = choose(table, None)
+    if likely == name or PLATFORMS[name].sniff(table):
+        return None
+    return problem(PLATFORM_UNLIKE, Place(file=table.path, sheet=table.sheet), platform=name, likely=likely)
+
+
+@contextmanager
+def _told_first(doubt: Problem | None) -> Iterator[None]:
+    """Puts a doubt before whatever is found to be wrong."""
+    try:
+        yield
+    except DataError as found:
+        if doubt is None:
+            raise
+        raise DataError((doubt, *found.problems)) from None
 
 
 def merged(first: IntakeOptions, second: IntakeOptions) -> IntakeOptions:

@@ -167,12 +167,21 @@ def _line(column: SavedColumn) -> dict[str, str]:
 
 
 def _dump(value: Any) -> str:
-    return str(yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=1000))
+    return str(yaml.safe_dump(_bare(value), allow_unicode=True, sort_keys=False, width=1000))
 
 
 def _flow(value: Mapping[str, str]) -> str:
     """A block on one line, so that the map reads as a table."""
-    return str(yaml.safe_dump(dict(value), allow_unicode=True, sort_keys=False, default_flow_style=True, width=10**9)).strip()
+    return str(yaml.safe_dump(_bare(value), allow_unicode=True, sort_keys=False, default_flow_style=True, width=10**9)).strip()
+
+
+def _bare(value: Any) -> Any:
+    """A value in the plain kinds that YAML writes: a word that was read from a file still knows its line."""
+    if isinstance(value, Mapping):
+        return {_bare(key): _bare(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_bare(one) for one in value]
+    return str(value) if isinstance(value, str) else value
 
 
 def as_xlsx(saved: SavedMap) -> bytes:
@@ -206,13 +215,35 @@ def _append(sheet: Any, cells: tuple[str, ...]) -> None:
         cell.data_type = "s"
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all; raises DataError where it cannot be written."""
-    half = path.with_name(f".{path.name}.part")
+def write_all(contents: Mapping[Path, bytes], without: Path | None = None) -> None:
+    """Write files so that all are there whole or none is; raises DataError where one cannot be written.
+
+    contents: path -> bytes; all are written beside their places first, so that the renaming that follows hardly fails. The last
+    one may take the place of a file, the others are new. without: a file that goes when all are there.
+    """
+    halves = {path: path.with_name(f".{path.name}.part") for path in contents}
+    new: list[Path] = []
+    at = Path()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        half.write_bytes(content)
-        half.replace(path)
-    except OSError as why:
-        half.unlink(missing_ok=True)
-        raise error(IMPORT_NOT_WRITTEN, path=path, reason=why.strerror or type(why).__name__) from None
+        for at, content in contents.items():
+            at.parent.mkdir(parents=True, exist_ok=True)
+            halves[at].write_bytes(content)
+        if without is not None:
+            at = without
+            halves[without] = without.with_name(f".{without.name}.part")
+            without.replace(halves[without])
+        for at in contents:
+            fresh = not at.exists()
+            halves[at].replace(at)
+            new += [at] if fresh else []
+    except BaseException as why:
+        for path in new:
+            path.unlink(missing_ok=True)
+        if without is not None and not without.exists() and halves.get(without, without).exists():
+            halves[without].replace(without)
+        if isinstance(why, OSError):
+            raise error(IMPORT_NOT_WRITTEN, path=at, reason=why.strerror or type(why).__name__) from None
+        raise
+    finally:
+        for half in halves.values():
+            half.unlink(missing_ok=True)

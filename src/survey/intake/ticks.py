@@ -13,6 +13,7 @@ from survey.instrument.model import Item, OptionKind
 from survey.intake.headers import TEXT, written_option
 from survey.intake.labels import KINDS, Cells, SourceColumn, answer_lookup, spread, unmatched
 from survey.intake.matching import Lookup
+from survey.intake.write_ins import is_number, joined_values, reworded, value_of
 from survey.wave.missing import Missing
 
 SEPARATORS = (";", ", ")
@@ -36,8 +37,11 @@ def read_joined(source: SourceColumn) -> Cells:
         chosen: dict[str, str] = {}
         rest = []
         split = text.strip() and source.marker(text) is None
-        for code, piece in split_ticks(text, known, source.layout.separators) if split else ():
-            code = code or other
+        pieces = _joined_pieces(source, text, known) if split else []
+        by_value = any(value_of(item, piece) for _, piece in pieces)
+        for code, piece in pieces:
+            if code is None and not (by_value and is_number(piece)) and (source.allowed or not reworded(item, piece)):
+                code = other
             if code is None:
                 rest.append(piece)
             else:
@@ -56,6 +60,15 @@ def read_joined(source: SourceColumn) -> Cells:
     kept = spread([piece or pd.NA for piece in loose], column.codes, "string") if lost and source.allowed else None
     problems = () if source.allowed else tuple(unmatched(source, {}, lost))
     return Cells(answers, received, dict.fromkeys(answers, kinds), kept, problems)
+
+
+def _joined_pieces(source: SourceColumn, text: str, known: Lookup) -> list[tuple[str | None, str]]:
+    """(code, piece) of each answer in a cell, by words, then by the values of options: `1;2`."""
+    values = joined_values(source.item, text) if source.layout.separators else None
+    pieces = split_ticks(text, known, source.layout.separators)
+    if values is not None and any(code is None for code, _ in pieces):
+        return list(values)
+    return [(code or value_of(source.item, piece), piece) for code, piece in pieces]
 
 
 def read_ticks(sources: Mapping[str, SourceColumn], item: Item, rows: int) -> Cells:
@@ -111,7 +124,8 @@ def add_written(cells: Cells, item: Item, written: Mapping[str, SourceColumn]) -
     """The texts that were written to options, `item.option.text` -> column, put beside the answers.
 
     The text takes the place of the label that was received. Where the question has no answer, what was written to the option of
-    the kind `other` is one. A text beside another answer comes back separately, as target -> texts: nothing is lost.
+    the kind `other` is one; where several answers may be ticked, a text ticks
+    it beside others too. A text beside another answer comes back separately, as target -> texts: nothing is lost.
     """
     beside: dict[str, pd.Series] = {}
     answers, text = dict(cells.answers), dict(cells.text)
@@ -127,11 +141,14 @@ def add_written(cells: Cells, item: Item, written: Mapping[str, SourceColumn]) -
             fits = given & (answer == code).fillna(False).to_numpy(dtype=bool)
             answers[item.id], text[item.id] = answer, text[item.id].mask(fits, typed)
         else:
-            name, fits = f"{item.id}.{code}", given
+            name = f"{item.id}.{code}"
             nothing = given & np.logical_and.reduce([answers[column].isna().to_numpy() for column in item.columns])
             for column in item.columns:
                 answers[column] = answers[column].mask(nothing, column == name)
-            text[name] = text[name].mask(given, typed)
+            if item.option(code).kind is OptionKind.OTHER:
+                answers[name] = answers[name].mask(given, True)
+            fits = given & answers[name].fillna(False).to_numpy(dtype=bool)
+            text[name] = text[name].mask(fits, typed)
         if (given & ~fits).any():
             beside[target] = typed.where(~fits)
     return Cells(answers, text, cells.kinds, cells.loose, cells.problems), beside

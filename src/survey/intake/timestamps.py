@@ -1,6 +1,7 @@
 """Times as form platforms write them.
 
 `2025/10/10 1:29:21 PM GMT+5` (Forms), `09.03.2026 20:16:26` (Sheets, by locale, no zone), `2026-03-09 20:16:26` (workbook).
+A date alone, `15.09.2022`, is its midnight; of `15.09.22` the century is ours.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ from survey.errors import TIME_AMBIGUOUS, TIME_UNREADABLE, TIME_WITHOUT_ZONE
 _SPACE = "[\\s\u00a0\u2009\u202f]"
 _PATTERN = "".join(
     (
-        r"(?:(?P<y1>\d{4})[/-](?P<m1>\d{1,2})[/-](?P<d1>\d{1,2})|(?P<d2>\d{1,2})\.(?P<m2>\d{1,2})\.(?P<y2>\d{4})",
+        r"(?:(?P<y1>\d{4})[/-](?P<m1>\d{1,2})[/-](?P<d1>\d{1,2})|(?P<d2>\d{1,2})\.(?P<m2>\d{1,2})\.(?P<y2>\d{4}|\d\d)",
         r"|(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y3>\d{4}))",
-        rf"(?:,?{_SPACE}+|T)(?P<h>\d{{1,2}}):(?P<min>\d\d)(?::(?P<s>\d\d)(?:\.\d+)?)?",
+        rf"(?:(?:,?{_SPACE}+|T)(?P<h>\d{{1,2}}):(?P<min>\d\d)(?::(?P<s>\d\d)(?:\.\d+)?)?",
         rf"(?:{_SPACE}*(?P<half>[AaPp])\.?[Mm]\.?)?",
-        rf"(?:{_SPACE}*(?P<zone>Z|GMT|UTC)?(?:(?P<sign>[+-])(?P<zh>\d{{1,2}})(?::?(?P<zm>\d\d))?)?)",
+        rf"(?:{_SPACE}*(?P<zone>Z|GMT|UTC)?(?:(?P<sign>[+-])(?P<zh>\d{{1,2}})(?::?(?P<zm>\d\d))?)?))?",
     )
 )
 _WHOLE = rf"^{_SPACE}*{_PATTERN}{_SPACE}*$"
@@ -35,9 +36,13 @@ _SAMPLE = 50
 
 
 def holds_times(cells: Sequence[str]) -> bool:
-    """Whether a column holds times: most of its first cells that are not empty read as one."""
+    """Whether a column holds times: most of its first cells that are not empty read as one.
+
+    Dates alone do not show it: they may as well be days of birth. Such a column has to be named.
+    """
     sample = list(islice((cell for cell in cells if cell.strip()), _SAMPLE))
-    return bool(sample) and 2 * sum(_TIME.fullmatch(cell) is not None for cell in sample) > len(sample)
+    found = [_TIME.fullmatch(cell) for cell in sample]
+    return bool(sample) and 2 * sum(time is not None and time["h"] is not None for time in found) > len(sample)
 
 
 def date_order(cells: Sequence[str]) -> str | None:
@@ -60,7 +65,7 @@ def date_order(cells: Sequence[str]) -> str | None:
 def has_offsets(cells: Sequence[str]) -> bool:
     """Whether every time of a column says how far it is from Greenwich; true where there are no times."""
     written = _written_times(cells)
-    return bool(((written["h"] < 0) | (written["zone"] != "") | (written["sign"] != "")).all())
+    return bool(((_year(written) < 0) | (written["zone"] != "") | (written["sign"] != "")).all())
 
 
 def read_times(
@@ -124,13 +129,20 @@ def _day_first(first: npt.NDArray[np.int64], second: npt.NDArray[np.int64]) -> b
     return None if (first != second).any() else True
 
 
+def _year(written: Mapping[str, npt.NDArray[Any]]) -> npt.NDArray[np.int64]:
+    """The year of each time, -1 where there is none; one of two digits is of this century."""
+    short = written["y2"]
+    whole = np.where((short >= 0) & (short < 100), short + 2000, short)
+    return np.asarray(np.maximum.reduce([written["y1"], whole, written["y3"]]), dtype=np.int64)
+
+
 def _clock(written: Mapping[str, npt.NDArray[Any]], day_first: bool | None) -> npt.NDArray[np.datetime64]:
     """What the clock showed, without a zone; not a time where a part is out of its range."""
     slashed = ("a", "b") if day_first else ("b", "a")
-    year = np.maximum.reduce([written["y1"], written["y2"], written["y3"]])
+    year = _year(written)
     day = np.maximum.reduce([written["d1"], written["d2"], written[slashed[0]]])
     month = np.maximum.reduce([written["m1"], written["m2"], written[slashed[1]]])
-    hour, minute, second = written["h"], written["min"], np.maximum(written["s"], 0)
+    hour, minute, second = (np.maximum(written[part], 0) for part in ("h", "min", "s"))
     half = written["half"] != ""
     fine = (year > 0) & (month >= 1) & (month <= 12) & (day >= 1) & (hour < 24) & (minute < 60) & (second < 60)
     fine &= ~half | ((hour >= 1) & (hour <= 12))

@@ -30,6 +30,7 @@ from survey.render.clock import epoch
 from survey.report.document import NO_DATE, Document, Subject
 from survey.report.report import REPORT
 from survey.wave.wave import Wave
+from survey.writers.guard import refuse_wave_files
 
 Name = TypeVar("Name", bound=str)
 
@@ -168,8 +169,9 @@ def chosen_of(
 
 
 def output_folder(subject: Subject, out: Path | None) -> Path:
-    """The folder of the outputs, made where it is not there; OUTPUT_BLOCKED where that cannot be."""
+    """The folder of the outputs, made where it is not there; OUTPUT_BLOCKED where that cannot be, EXPORT_INTO_RAW in `raw/`."""
     folder = (Path("_out") / subject.id if out is None else out).absolute()
+    refuse_wave_files(folder, subject.folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:

@@ -15,6 +15,9 @@ KAZAKH_LETTERS = frozenset("ӘәҒғҚқҢңӨөҰұҮүҺһ")
 _LOST = re.compile(r"\?+(?=[а-яёі])|(?<!\w)\?+(?=[А-ЯЁІ]{2})")
 """A question mark inside or in front of a word; behind a word it is a question."""
 
+_INSIDE = re.compile(r"(?<=[А-Яа-яЁёІі])\?+(?=[А-Яа-яЁёІі])")
+_RUSSIAN = "cp1251"
+
 _FOREIGN = re.compile(r"[ЈЌЅЋЃЊјќѕћѓњ¤¦±µ‡‰](?=[а-яёі])|(?<=[а-яёі])[јќѕћѓњ¤¦±µ‡‰]")
 """What қ, ң, ә, ғ, һ of KZ-1048 or PTCP-154 look like when they are read as Windows-1251: `Ґѕіріѕіз` for `Өңіріңіз`. Letters that
 Ukrainian and Belarusian use are left out."""
@@ -57,8 +60,11 @@ def suspicious(text: str) -> bool:
     return bool(_LOST.search(text) or _FOREIGN.search(text)) or misread(text)
 
 
-def damaged(headers: Iterable[str], cells: Iterable[str]) -> frozenset[str]:
+def damaged(headers: Iterable[str], cells: Iterable[str], encoding: str = "") -> frozenset[str]:
     """Which of the different texts of a file are damaged.
+
+    encoding: of the file. One in Windows-1251 can hold no Kazakh letter at all, so there a mark between two letters of a word, or
+    two different suspicious texts, are damage: who typed in haste loses nothing by a download in UTF-8.
 
     A file that was saved whole in Windows-1251 has not one Kazakh letter left but і, so there every suspicious text is damage.
     Where Kazakh letters are left, cells may have been pasted from such a file; and in a Russian file nothing can be lost. There
@@ -69,12 +75,16 @@ def damaged(headers: Iterable[str], cells: Iterable[str]) -> frozenset[str]:
     ['М?лде келіспеймін', 'Неге?солай']
     >>> sorted(damaged(["Сұрақ"], ["Мүлде келіспеймін", "Неге?солай"]))
     []
+    >>> sorted(damaged(["Ваш ответ"], ["?леуметтану", "Ша?ырмады"], "cp1251"))
+    ['?леуметтану', 'Ша?ырмады']
     """
     names = [text for text in headers if not text.isascii()]
     seen = [*names, *(text for text in cells if not text.isascii())]
     suspects = [text for text in seen if suspicious(text) and KAZAKH_LETTERS.isdisjoint(text)]
     if not suspects:
         return frozenset()
+    if encoding == _RUSSIAN and (any(map(_INSIDE.search, suspects)) or len({*filter(_LOST.search, suspects)}) >= _SEVERAL):
+        return frozenset(suspects)
     sound = [text for text in seen if not KAZAKH_LETTERS.isdisjoint(text)]
     if not sound and (_kazakh_once(seen) or not set(names).isdisjoint(suspects) or _OFTEN * len(suspects) >= len(seen)):
         return frozenset(suspects)

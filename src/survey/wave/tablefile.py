@@ -52,7 +52,9 @@ _MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|table|meta|h
 _PLACES_TOLD = 10
 
 
-def read_table(path: Path, *, encoding: str | None = None, separator: str | None = None, sheet: str | None = None) -> Table:
+def read_table(
+    path: Path, *, encoding: str | None = None, separator: str | None = None, sheet: str | None = None, damage: bool = True
+) -> Table:
     """Read a table file.
 
     path: text with separators, a workbook (XLSX), Parquet, SPSS (.sav, .zsav), Stata (.dta), or a zip archive with one of
@@ -60,6 +62,7 @@ def read_table(path: Path, *, encoding: str | None = None, separator: str | None
     encoding, separator: of a text; None finds them out. UTF-8, UTF-16 with its mark and the encodings of Windows that hold Kazakh
         or Russian are known.
     sheet: of a workbook; None reads the first one.
+    damage: whether a table with lost letters is refused; False for sheets that this program wrote itself.
 
     Returns a `Table`, with what was decided in its `warnings`. Raises DataError when the file is missing, empty, binary, in an
     unknown encoding, damaged, has broken quotes, no rows, or rows that are longer or shorter than the header.
@@ -68,7 +71,8 @@ def read_table(path: Path, *, encoding: str | None = None, separator: str | None
     with ThreadPoolExecutor(1) as beside:
         digest = beside.submit(lambda: hashlib.sha256(content).hexdigest())
         table = _read(path, content, encoding, separator, sheet)
-        _refuse_damage(table)
+        if damage:
+            _refuse_damage(table)
         return replace(table, sha256=digest.result())
 
 
@@ -153,7 +157,7 @@ def _decimal(columns: tuple[Column, ...]) -> str | None:
 
 def _refuse_damage(table: Table) -> None:
     """Refuse a table with lost letters, naming the first places of each text that lost some."""
-    bad = damaged(table.header, (text for one in table.columns for text in one.values))
+    bad = damaged(table.header, (text for one in table.columns for text in one.values), table.encoding)
     if not bad:
         return
     found: list[tuple[int, int, str]] = []

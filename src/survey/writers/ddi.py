@@ -19,7 +19,7 @@ from survey.writers.ddi_variables import groups, variable
 from survey.writers.ddi_xml import NAMESPACE, child, id_of, words
 from survey.writers.files import replacing
 from survey.writers.job import Job
-from survey.writers.rows import read_rows
+from survey.writers.rows import flat, read_rows
 from survey.writers.variables import variables
 
 _SCHEMA = "http://www.w3.org/2001/XMLSchema-instance"
@@ -38,7 +38,7 @@ def write(job: Job, path: Path) -> Sequence[Path]:
     _study(root, wave)
     known = variables(wave.instrument)
     if rows is not None:
-        _file(root, wave, len(known))
+        _file(root, wave, len(list(flat(rows))))
     data = child(root, "dataDscr")
     groups(data, wave.instrument, known)
     cells = {} if rows is None else {one.variable.column: one for one in rows.cells}
@@ -118,7 +118,7 @@ def _method(wave: Wave, *keys: str) -> list[Text]:
 
 
 def _file(root: Any, wave: Wave, count: int) -> None:
-    """The table of codes that `--to csv` writes."""
+    """The table of codes that `--to csv` writes; count: of its columns, of which each variable has two or one (a free text)."""
     text = child(child(root, "fileDscr", ID=id_of("file", wave.id)), "fileTxt")
     child(text, "fileName", f"{wave.id}.csv")
     size = child(text, "dimensns")

@@ -18,7 +18,7 @@ from survey.writers.missing_codes import LETTERS, kind_label, numbers
 from survey.writers.names import stata_names
 from survey.writers.rows import KINDS
 from survey.writers.sav import file_label
-from survey.writers.statistical import Column, columns, label_bytes, label_letters, text_bytes
+from survey.writers.statistical import Column, check_whole, columns, label_bytes, label_letters, text_bytes
 
 VERSION = 14  # of pyreadstat: files that Stata 14 and later reads, with letters of any alphabet
 VARIABLE_LABEL, ANSWER_LABEL, TEXT = 80, 32000, 2_000_000
@@ -33,7 +33,7 @@ def write(job: Job, path: Path) -> Sequence[Path]:
     raise_all([*problems, *text_bytes(job, rows, found, TEXT)])
     names = stata_names(column.name for column in found)
     frame = pd.DataFrame({names[one.name]: pd.Series(_values(one), dtype=_dtype(one)) for one in found})
-    with replacing(path) as beside:
+    with replacing(path, pyreadstat.ReadstatError) as beside:
         pyreadstat.write_dta(
             frame,
             str(beside),
@@ -43,6 +43,7 @@ def write(job: Job, path: Path) -> Sequence[Path]:
             variable_value_labels={names[one.name]: labels for one in found if (labels := _labels(one, job.language))},
             missing_user_values={names[one.name]: list(LETTERS.values()) for one in found if one.kinds is not None},
         )
+        check_whole(beside, pyreadstat.read_dta, len(frame))
     return (path,)
 
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from survey.errors import EXPORT_INTO_RAW, UNKNOWN_FORMAT, UNKNOWN_LANGUAGE, error
+from survey.errors import UNKNOWN_FORMAT, UNKNOWN_LANGUAGE, error
 from survey.i18n.text import LANGUAGES, Language
 from survey.wave.wave import Wave
+from survey.writers.guard import refuse_wave_files
 from survey.writers.job import Job
 from survey.writers.registry import FORMATS
 
@@ -39,7 +40,8 @@ def export(
     Raises
     ------
     SurveyError
-        An unknown format or language; NEEDS_ROWS; labels or texts that the format cannot hold; a folder that cannot be written.
+        An unknown format or language; the place of a file of a wave; NEEDS_ROWS; labels or
+        texts that the format cannot hold; a folder that cannot be written.
 
     Examples
     --------
@@ -57,8 +59,7 @@ def export(
     if language not in available or language not in LANGUAGES:
         raise error(UNKNOWN_LANGUAGE, language=language, available=available)
     path = Path(out) if out is not None else _default(wave, to, language)
-    if wave.folder is not None and (wave.folder / "raw").resolve() in path.resolve().parents:
-        raise error(EXPORT_INTO_RAW, path=path)
+    refuse_wave_files(path, wave.folder)
     module = import_module(f"survey.writers.{FORMATS[to].module}")
     written: Sequence[Path] = module.write(Job(wave, to, language, with_texts), path)
     return written

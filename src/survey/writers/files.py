@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from survey.errors import OUTPUT_BLOCKED, error
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path, *failures: type[Exception]) -> Iterator[Path]:
     """A temporary name beside `path`; what was written there takes its place at the end, and is removed where anything failed.
+
+    Parameters
+    ----------
+    path
+        The file; its folder is made where it is not there.
+    failures
+        What else than OSError a library raises where it cannot write, for example on a full disk.
 
     Raises
     ------
@@ -34,8 +41,10 @@ def replacing(path: Path) -> Iterator[Path]:
         beside.unlink(missing_ok=True)
         yield beside
         os.replace(beside, path)  # noqa: PTH105
-    except OSError as problem:
-        raise error(OUTPUT_BLOCKED, path=path) from problem
+    except Exception as problem:
+        if isinstance(problem, (OSError, *failures)):
+            raise error(OUTPUT_BLOCKED, path=path) from problem
+        raise
     finally:
-        if beside.is_file():
-            beside.unlink()
+        with suppress(OSError):  # a library that failed may hold the file open; the first mistake is the one to tell
+            beside.unlink(missing_ok=True)

@@ -27,7 +27,7 @@ def write(job: Job, path: Path) -> Sequence[Path]:
     columns = list(flat(rows))
     schema = pa.schema([pa.field(column.name, _type(column)) for column in columns], metadata={KEY: _metadata(job, rows)})
     arrays = [_array(column, field.type) for column, field in zip(columns, schema, strict=True)]
-    with replacing(path) as beside:
+    with replacing(path, pa.ArrowException) as beside:
         pq.write_table(pa.Table.from_arrays(arrays, schema=schema), beside, compression="zstd")
     return (path,)
 

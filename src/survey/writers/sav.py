@@ -19,7 +19,7 @@ from survey.writers.job import Job
 from survey.writers.missing_codes import kind_label, numbers
 from survey.writers.names import spss_names
 from survey.writers.notes import notes, synthetic, wrapped
-from survey.writers.statistical import Column, columns, label_bytes, text_bytes
+from survey.writers.statistical import Column, check_whole, columns, label_bytes, text_bytes
 
 VARIABLE_LABEL, ANSWER_LABEL, FILE_LABEL, NOTE_LINE, TEXT = 256, 120, 64, 80, 32767
 """What the format keeps, in bytes; it cuts everything but a line of a note silently."""
@@ -36,7 +36,7 @@ def write(job: Job, path: Path) -> Sequence[Path]:
     about = [*notes(job.wave, job.language, with_texts=job.with_texts, names=names)]
     valued = [one for one in found if one.numbers is not None]
     kinds: list[Any] = [{"lo": min(codes.values()), "hi": max(codes.values())}]
-    with replacing(path) as beside:
+    with replacing(path, pyreadstat.ReadstatError) as beside:
         pyreadstat.write_sav(
             frame,
             str(beside),
@@ -48,6 +48,7 @@ def write(job: Job, path: Path) -> Sequence[Path]:
             variable_measure={names[one.name]: one.measure for one in found},
             variable_format={names[one.name]: "F8.0" for one in valued if whole(np.asarray(one.numbers))},
         )
+        check_whole(beside, pyreadstat.read_sav, len(frame))
     return (path,)
 
 

@@ -18,6 +18,7 @@ from survey.instrument.model import Option
 from survey.wave.missing import Missing
 from survey.writers.csv_file import write_rows
 from survey.writers.files import replacing
+from survey.writers.guard import refuse_foreign_table, refuse_wave_files
 from survey.writers.job import Job
 from survey.writers.missing_codes import numbers
 from survey.writers.names import spss_names
@@ -34,7 +35,10 @@ _SUFFIX = "__missing"
 
 
 def write(job: Job, path: Path) -> Sequence[Path]:
-    """Write the syntax and `<its name>.csv`, and return both paths; labels that SPSS would cut are refused."""
+    """Write the syntax and `<its name>.csv`, and return both paths.
+
+    Labels that SPSS would cut are refused, and so is a CSV file of the name that is not such a table.
+    """
     # Texts stay out: SPSS reads no line breaks inside of cells, and no table needs them.
     job = Job(job.wave, job.format, job.language)
     rows = job.rows()
@@ -42,7 +46,9 @@ def write(job: Job, path: Path) -> Sequence[Path]:
     found = list(columns(rows, job.language, codes))
     raise_all(label_bytes(job, found, VARIABLE_LABEL, ANSWER_LABEL))
     names = spss_names(column.name for column in found)
-    data = path.with_suffix(".csv")
+    data = path.with_name(f"{path.name}.csv") if path.suffix.lower() == ".csv" else path.with_suffix(".csv")
+    refuse_wave_files(data, job.wave.folder)
+    refuse_foreign_table(data)
     lines = [
         *_head(job, names, data.name),
         *_reading(rows, names, codes, data.name),

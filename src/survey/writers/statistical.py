@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import numpy as np
+import pyreadstat
 
 from survey.errors import (
     ANSWER_LABEL_BYTES,
@@ -119,3 +122,13 @@ def text_bytes(job: Job, rows: Rows, found: list[Column], most: int) -> Iterator
             if "\0" in text or len(text.encode()) > most:
                 yield problem(EXPORT_TEXT_TOO_LONG, column=column.name, respondent=person, most=most, format=job.format)
                 break
+
+
+def check_whole(path: Path, read: Callable[..., Any], rows: int) -> None:
+    """OSError where a file that was just written does not hold all rows: on a full disk the library says nothing at times."""
+    try:
+        found, _ = read(str(path), usecols=["respondent"])
+    except pyreadstat.ReadstatError as problem:
+        raise OSError(str(problem)) from problem
+    if len(found) != rows:
+        raise OSError(f"{len(found)} of {rows} rows")

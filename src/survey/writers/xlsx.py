@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile, LargeZipFile
 
+from lxml.etree import LxmlError
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
@@ -36,12 +39,15 @@ def write(job: Job, path: Path) -> Sequence[Path]:
     raise_all(_long(job, rows, columns))
     book = Workbook(write_only=True)
     book.properties.created = book.properties.modified = datetime(2000, 1, 1)  # no clock in a file
-    for name, lines in zip(SHEETS, (_data(columns), _labels(job, rows), _notes(job)), strict=True):
-        sheet = book.create_sheet(name)
-        for line in lines:
-            sheet.append([safe_cell(sheet, value) for value in line])
-    with replacing(path) as beside:
-        book.save(beside)
+    # Rows go to temporary files at once, so a full disk can be met here too; a broken zip file would complain when it is dropped.
+    with replacing(path, LxmlError, BadZipFile, LargeZipFile) as beside:
+        for name, lines in zip(SHEETS, (_data(columns), _labels(job, rows), _notes(job)), strict=True):
+            sheet = book.create_sheet(name)
+            for line in lines:
+                sheet.append([safe_cell(sheet, value) for value in line])
+        whole = BytesIO()
+        book.save(whole)
+        beside.write_bytes(whole.getbuffer())
     return (path,)
 
 

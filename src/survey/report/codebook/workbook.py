@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile, LargeZipFile
 
+from lxml.etree import LxmlError
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
@@ -32,9 +34,9 @@ def write_workbook(book: Codebook, path: Path, epoch: int) -> Path:
     """
     workbook = Workbook(write_only=True)
     notice = say("report.synthetic", book.language) if book.wave is not None and book.wave.synthetic else None
-    for name, rows in sheets(book).items():
-        _fill(workbook.create_sheet(name), rows, notice)
-    with replacing(path) as beside:
+    with replacing(path, LxmlError, BadZipFile, LargeZipFile) as beside:
+        for name, rows in sheets(book).items():
+            _fill(workbook.create_sheet(name), rows, notice)
         beside.write_bytes(_undated(workbook, epoch))
     return path
 

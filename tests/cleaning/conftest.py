@@ -95,7 +95,7 @@ design: nonprobability
 n: 12
 fieldwork: {from: 2026-09-01, to: 2026-09-15}
 source: {kk: Сынақ, ru: Проба, en: Trial}
-import: {platform: google-forms, timezone: Asia/Almaty}
+import: {platform: google-forms, timezone: Asia/Almaty, allow_unmatched: [region]}
 """
 
 HEADER = (

@@ -1,109 +1,68 @@
-"""DDI-Codebook 2.5: elements, their order, attributes and references as the schema has them.
-
-The schema itself is in no package that can be installed, so the part that the writer uses stands here, after the field-level
-documentation of version 2.5.
-"""
+"""DDI-Codebook 2.5: valid by the schema of the DDI Alliance, and what archives read in it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from lxml import etree
 
+from survey.i18n.text import Text
 from survey.wave.load import load_wave
+from survey.wave.missing import Missing
+from survey.wave.settings import METHOD_KEYS
 from survey.wave.wave import Wave
 from survey.writers.export import export
 
 NS = "{ddi:codebook:2_5}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
-CONTENT: dict[str, str] = {
-    "codeBook": "docDscr* stdyDscr+ fileDscr* dataDscr* otherMat*",
-    "docDscr": "citation? guide? docStatus? docSrc* controlledVocabUsed* notes*",
-    "citation": "titlStmt rspStmt? prodStmt? distStmt? serStmt* verStmt* biblCit* holdings* notes*",
-    "titlStmt": "titl subTitl* altTitl* parTitl* IDNo*",
-    "rspStmt": "AuthEnty* othId*",
-    "prodStmt": "producer* copyright? prodDate* prodPlac* software* fundAg* grantNo*",
-    "verStmt": "version? verResp* notes*",
-    "stdyDscr": "citation+ studyAuthorization* stdyInfo* studyDevelopment* method* dataAccs* othrStdyMat* notes*",
-    "stdyInfo": "studyBudget* subject* abstract* sumDscr* qualityStatement? notes* exPostEvaluation*",
-    "sumDscr": "timePrd* collDate* nation* geogCover* geogUnit* geoBndBox? boundPoly? anlyUnit* universe* dataKind*",
-    "method": "dataColl* notes* anlyInfo? stdyClas* dataProcessing* codingInstructions*",
-    "dataColl": "timeMeth* dataCollector* collectorTraining* frequenc* sampProc* sampleFrame* targetSampleSize* deviat* "
-    "collMode* resInstru* instrumentDevelopment* sources? collSitu* actMin* ConOps* weight* cleanOps*",
-    "fileDscr": "fileTxt* locMap? notes*",
-    "fileTxt": "fileName* fileCitation? dataFingerprint* fileCont* fileStrc? dimensns? fileType* format* filePlac* dataChck* "
-    "ProcStat* dataMsng* software* verStmt?",
-    "dimensns": "caseQnty* varQnty* logRecL* recPrCas* recNumTot*",
-    "dataDscr": "varGrp* nCubeGrp* var* nCube* notes*",
-    "varGrp": "labl* txt* concept* defntn? universe? notes*",
-    "var": "location* labl* imputation? security? embargo? respUnit? anlysUnit? qstn* valrng* invalrng* undocCod* universe* "
-    "TotlResp? sumStat* txt* stdCatgry* catgryGrp* catgry* codInstr* verStmt* concept* derivation? varFormat? geoMap* catLevel* "
-    "notes*",
-    "catgry": "catValu? labl* txt* catStat* mrow?",
-}
-MIXED = {"qstn": {"preQTxt", "qstnLit", "postQTxt", "forward", "backward", "ivuInstr"}}
-ATTRIBUTES: dict[str, dict[str, set[str] | None]] = {
-    "codeBook": {"version": {"2.5"}, "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation": None},
-    "software": {"version": None},
-    "collDate": {"date": None, "event": {"start", "end", "single"}},
-    "notes": {"type": None},
-    "fileType": {"charset": None},
-    "varGrp": {"type": {"section", "multipleResp", "grid"}, "var": None, "name": None},
-    "var": {"name": None, "files": None, "intrvl": {"contin", "discrete"}, "nature": {"nominal", "ordinal", "interval"}},
-    "qstn": {"seqNo": None, "responseDomainType": {"text", "numeric", "category", "multiple"}},
-    "universe": {"clusion": {"I", "E"}},
-    "labl": {"level": None},
-    "sumStat": {"type": {"mean", "medn", "vald", "invd", "min", "max", "stdev"}},
-    "catgry": {"missing": {"Y"}, "missType": None},
-    "catStat": {"type": {"freq", "other"}, "otherType": {"low", "high"}},
-    "varFormat": {"type": {"character", "numeric"}, "schema": {"other"}},
-}
+PLACE = Path(__file__).parent / "ddi-2.5" / "schemas"
+XS = "{http://www.w3.org/2001/XMLSchema}"
 
 
-def name_of(element: Any) -> str:
-    assert element.tag.startswith(NS)
-    return str(element.tag.removeprefix(NS))
-
-
-def check_content(element: Any) -> None:
-    """Children in the order of the model, none more often or less often than it says."""
-    name, found = name_of(element), [name_of(child) for child in element]
-    if name in MIXED:
-        assert set(found) <= MIXED[name]
-        return
-    place = 0
-    for part in CONTENT.get(name, "").split():
-        word, how = part.rstrip("?*+"), part[-1] if part[-1] in "?*+" else ""
-        count = 0
-        while place < len(found) and found[place] == word:
-            place, count = place + 1, count + 1
-        assert count >= (how in ("", "+")), f"{name} lacks {word}"
-        assert count <= 1 or how in ("*", "+"), f"{name} has {count} of {word}"
-    assert place == len(found), f"{name}: {found[place]} is not allowed after {found[:place][-1:]}"
+@cache
+def schema() -> etree.XMLSchema:
+    """The schema of the DDI Alliance, from files beside this one: nothing is fetched."""
+    return etree.XMLSchema(etree.parse(str(PLACE / "codebook.xsd"), etree.XMLParser(no_network=True)))
 
 
 def check(path: Path) -> Any:
-    """The root of a file that keeps to the schema as far as it is written down here."""
-    root = etree.parse(str(path)).getroot()
+    """The root of a file that is valid, and whose references lead somewhere, which the schema does not hold."""
+    document = etree.parse(str(path), etree.XMLParser(no_network=True))
+    schema().assertValid(document)
+    root = document.getroot()
     ids = [element.get("ID") for element in root.iter() if element.get("ID")]
     assert len(ids) == len(set(ids))
     for element in root.iter():
-        check_content(element)
-        allowed = ATTRIBUTES.get(name_of(element), {})
-        for key, value in element.attrib.items():
-            if key not in ("ID", LANG):
-                assert key in allowed, f"{name_of(element)} has no {key}"
-                assert allowed[key] is None or value in allowed[key], f"{name_of(element)} {key}={value}"
-        if name_of(element) in CONTENT:
-            assert not (element.text or "").strip(), "text where only elements may stand"
         for reference in ("var", "files"):
             assert set((element.get(reference) or "").split()) <= set(ids)
-        if element.tag == f"{NS}sumStat":
-            assert element.get("type"), "the type is required"
     return root
+
+
+def name_of(element: Any) -> str:
+    return str(element.tag.removeprefix(NS))
+
+
+def texts(root: Any, path: str) -> list[tuple[str | None, str]]:
+    """Language and text of the elements at a path."""
+    return [(one.get(LANG), one.text) for one in root.findall("/".join(f"{NS}{name}" for name in path.split("/")))]
+
+
+def test_the_schema_needs_no_network() -> None:
+    """Every part that a file of the schema names, entities too, lies beside it."""
+    parser = etree.XMLParser(no_network=True, load_dtd=True, resolve_entities=True)
+    files = sorted(PLACE.rglob("*.xsd"))
+    assert len(files) > 20
+    for file in files:
+        for element in etree.parse(str(file), parser).iter(f"{XS}import", f"{XS}include", f"{XS}redefine"):
+            assert (file.parent / element.get("schemaLocation")).is_file(), f"{file.name}: {element.get('schemaLocation')}"
 
 
 def frequencies(root: Any, column: str) -> dict[str, list[int]]:
@@ -153,25 +112,111 @@ def test_all_languages(wave: Wave, tmp_path: Path) -> None:
     ]
 
 
-def test_the_check_notices_what_is_wrong(wave: Wave, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("<docDscr>", "<docDescr>"),
+        ("<titl xml", "<title xml"),
+        ('type="vald"', 'typ="vald"'),
+        ('type="vald"', 'type="valid"'),
+        ('nature="ordinal"', 'nature="likert"'),
+        ("<catValu>agree</catValu>", ""),
+        ('xml:lang="kk"', 'xml:lang="in Kazakh"'),
+        ('ID="var.age"', 'ID="var.mood"'),
+        ('files="file.tea-2026"', 'files="file.other"'),
+        ("<sumStat", "stray<sumStat"),
+        ("<dataDscr>", "<dataDscr><catgry/>"),
+    ],
+)
+def test_a_broken_document_is_noticed(wave: Wave, tmp_path: Path, right: str, wrong: str) -> None:
     (path,) = export(wave, "ddi", out=tmp_path / "x.xml")
     whole = path.read_text("utf-8")
-    for right, wrong in (
-        ("<titl xml", "<subTitl xml"),
-        ('nature="ordinal"', 'nature="likert"'),
-        ('type="vald"', 'typ="vald"'),
-        ('files="file.tea-2026"', 'files="file.other"'),
-        ('ID="var.age"', 'ID="var.mood"'),
-    ):
-        assert right in whole
-        closed = (
-            whole.replace(right, wrong, 1).replace("</titl>", "</subTitl>", 1)
-            if "subTitl" in wrong
-            else whole.replace(right, wrong, 1)
-        )
-        path.write_text(closed, "utf-8")
-        with pytest.raises(AssertionError):
-            check(path)
+    assert right in whole
+    broken = whole.replace(right, wrong, 1)
+    if right == "<catValu>agree</catValu>":  # the value may be left out, but not stand behind the label
+        broken = whole.replace(right, "", 1).replace("<catStat", f"{right}<catStat", 1)
+    path.write_text(broken, "utf-8")
+    with pytest.raises((etree.DocumentInvalid, etree.XMLSyntaxError, AssertionError)):
+        check(path)
+
+
+@pytest.mark.parametrize("language", [("kk",), ("ru", "en"), ("en", "kk", "ru")])
+def test_any_languages(wave: Wave, tmp_path: Path, language: tuple[Any, ...]) -> None:
+    root = check(export(replace(wave, instrument=replace(wave.instrument, languages=language)), "ddi", out=tmp_path / "x.xml")[0])
+    assert root.get(LANG) == language[0]
+    assert [one for one, _ in texts(root, "stdyDscr/citation/titlStmt/titl")] == [language[0]]
+    assert [one for one, _ in texts(root, "stdyDscr/method/dataColl/weight")] == list(language)
+
+
+def test_a_wave_without_answers(make_wave: Callable[..., Wave], tmp_path: Path) -> None:
+    root = check(export(make_wave([]), "ddi", out=tmp_path / "x.xml")[0])
+    assert texts(root, "fileDscr/fileTxt/dimensns/caseQnty") == [(None, "0")]
+    assert {one.text for one in root.iter(f"{NS}catStat")} == {"0"}
+    assert {one.get("type") for one in root.iter(f"{NS}sumStat")} == {"vald", "invd"}
+
+
+def test_nobody_answered_anything(make_wave: Callable[..., Wave], tmp_path: Path) -> None:
+    columns = [column for item in make_wave([]).instrument.items for column in item.columns]
+    root = check(export(make_wave([dict.fromkeys(columns, Missing.SKIPPED)]), "ddi", out=tmp_path / "x.xml")[0])
+    assert all(frequencies(root, column)["missing:skipped"] == [1] for column in columns)
+
+
+def test_every_letter_comes_back(wave: Wave, tmp_path: Path) -> None:
+    odd = "<b> & ]]> \"quoted\" 'too' әғқңөұүһі Ѣ 𐰴 \u200d → –"
+    said = Text(kk=odd, ru=f"{odd} ru", en=f"{odd} en")
+    items = tuple(replace(item, text=said, notes=(said,)) for item in wave.instrument.items)
+    settings = replace(wave.settings, title=said, source=said, notes=(said,), method=dict.fromkeys(METHOD_KEYS, said))
+    whole = replace(wave, settings=settings, instrument=replace(wave.instrument, items=items))
+    root = check(export(whole, "ddi", out=tmp_path / "x.xml")[0])
+    assert texts(root, "stdyDscr/citation/titlStmt/titl") == [("kk", odd)]
+    assert {one.text for one in root.iter(f"{NS}qstnLit") if one.get(LANG) == "en"} >= {f"{odd} en"}
+    assert all(any(odd in (one.text or "") for one in root.iter(f"{NS}{name}")) for name in FACTS)
+
+
+FACTS = (
+    *("AuthEnty", "fundAg", "authorizationStatement", "universe", "sampProc", "txt", "collMode", "dataSrc", "collSitu"),
+    *("cleanOps", "respRate"),
+)
+"""Where the facts of the method stand."""
+
+
+def test_what_archives_ask_for(wave: Wave, tmp_path: Path) -> None:
+    settings = replace(
+        wave.settings,
+        frame_size=80,
+        fieldwork=(date(2026, 9, 1), date(2026, 9, 15)),
+        method={"survey_languages": Text(kk="Қазақ тілі", ru="Казахский", en="Kazakh")},
+        readings={"mood": Text(kk="Керісінше", ru="Наоборот", en="The other way round")},
+    )
+    root = check(export(replace(wave, settings=settings), "ddi", out=tmp_path / "x.xml")[0])
+    method = "stdyDscr/method/dataColl"
+    assert ("en", "Number of respondents: 30") in texts(root, f"{method}/sampProc")
+    assert ("en", "Size of the frame: 80") in texts(root, f"{method}/sampleFrame/txt")
+    assert ("en", "The data are not weighted") in texts(root, f"{method}/weight")
+    assert texts(root, f"{method}/collSitu")[2] == ("en", "Survey languages: Kazakh")
+    assert [text for _, text in texts(root, "stdyDscr/stdyInfo/sumDscr/collDate")] == ["2026-09-01", "2026-09-15"]
+    variables = {one.get("name"): one for one in root.iter(f"{NS}var")}
+    assert texts(variables["why"], "universe")[2] == ("en", "question 1.mood was answered “Agree” or “Don't know”")
+    assert [dict(one.attrib) for one in variables["age"].iter(f"{NS}range")] == [{"UNITS": "REAL", "min": "-5000"}]
+    assert ("en", "The other way round") in texts(variables["mood"], "notes")
+    missing = [one for one in variables["mood"].findall(f"{NS}catgry") if one.get("missing") == "Y"]
+    assert [one.get("missType") for one in missing] == list(Missing)
+    assert {one.get("representationType") for one in variables.values()} == {"code", "numeric", "text"}
+
+
+@pytest.mark.parametrize("synthetic", [True, False])
+def test_made_up_answers_say_so(rows: Any, make_wave: Callable[..., Wave], tmp_path: Path, synthetic: bool) -> None:
+    root = check(export(make_wave(rows, synthetic=synthetic), "ddi", out=tmp_path / "x.xml")[0])
+    told = "Synthetic data – not real answers"
+    for path in ("stdyDscr/notes", "stdyDscr/stdyInfo/sumDscr/dataKind", "fileDscr/notes"):
+        assert (("en", told) in texts(root, path)) is synthetic
+
+
+def test_free_texts_stay_out(wave: Wave, tmp_path: Path) -> None:
+    text = export(wave, "ddi", out=tmp_path / "x.xml", with_texts=True)[0].read_text("utf-8")
+    written = pd.concat([wave.answers["why"], wave.text["with"]]).dropna()
+    assert len(written)
+    assert not [one for one in written if one in text]
 
 
 def test_the_number_of_variables_is_that_of_the_file_it_describes(wave: Wave, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pandas as pd
 from survey.i18n.catalogue import say
 from survey.i18n.text import Text
 from survey.instrument.model import Instrument, Item, ItemKind, Level
+from survey.instrument.wording import asked_if
 from survey.wave.wave import Wave
 from survey.writers.csv_file import spelled
 from survey.writers.ddi_xml import child, id_of, words
@@ -19,6 +20,7 @@ from survey.writers.rows import KINDS, Cells
 from survey.writers.variables import Role, Variable
 
 _NATURE = {Level.NOMINAL: "nominal", Level.BINARY: "nominal", Level.ORDINAL: "ordinal", Level.INTERVAL: "interval"}
+_CODED = {Role.CHOICE: "code", Role.TICK: "code", Role.NUMBER: "numeric", Role.TEXT: "text"}
 _ANSWER = {Role.CHOICE: "category", Role.TICK: "multiple", Role.NUMBER: "numeric", Role.TEXT: "text"}
 
 
@@ -52,6 +54,7 @@ def variable(data: Any, wave: Wave, one: Variable, cells: Cells | None) -> None:
     item = wave.instrument.item(one.column.partition(".")[0])
     continuous = "contin" if one.role is Role.NUMBER else "discrete"
     element = child(data, "var", ID=id_of("var", one.column), name=one.column, intrvl=continuous)
+    element.set("representationType", _CODED[one.role])
     if one.role is not Role.TEXT:
         element.set("nature", _NATURE[item.level])
     if cells is not None:
@@ -59,14 +62,17 @@ def variable(data: Any, wave: Wave, one: Variable, cells: Cells | None) -> None:
     for language, text in one.label:
         words(element, "labl", language, text)
     _question(element, one, item)
-    _condition(element, item)
+    _range(element, item)
+    _condition(element, wave.instrument, item)
     counts = _counts(wave, one)
     _summary(element, wave, one, cells, counts)
     _categories(element, one, counts)
     if cells is not None:
         _missing(element, wave, cells)
-    child(element, "varFormat", type="numeric" if one.role in (Role.NUMBER, Role.TICK) else "character", schema="other")
-    for note in item.notes:
+    numeric = one.role in (Role.NUMBER, Role.TICK)
+    child(element, "varFormat", type="numeric" if numeric else "character", schema="other", otherSchema="CSV")
+    reading = wave.settings.readings.get(item.id)
+    for note in (*item.notes, *([] if reading is None else [reading])):
         for language, text in note:
             words(element, "notes", language, text)
 
@@ -80,12 +86,18 @@ def _question(element: Any, one: Variable, item: Item) -> None:
         words(question, "qstnLit", language, text)
 
 
-def _condition(element: Any, item: Item) -> None:
-    """Who was asked, in ids and codes."""
+def _range(element: Any, item: Item) -> None:
+    """The numbers that may be answered, where there is a limit."""
+    ends = {name: spelled(end) for name, end in (("min", item.minimum), ("max", item.maximum)) if end is not None}
+    if ends:
+        child(child(element, "valrng"), "range", UNITS="REAL", **ends)
+
+
+def _condition(element: Any, instrument: Instrument, item: Item) -> None:
+    """Who was asked."""
     if item.show_if is not None:
-        joined = " and " if item.show_if.mode == "all" else " or "
-        told = joined.join(f"{one.item} = {' | '.join(one.codes)}" for one in item.show_if.conditions)
-        child(element, "universe", told, clusion="I")
+        for language in instrument.languages:
+            words(element, "universe", language, asked_if(instrument, item.show_if, language), clusion="I")
 
 
 # -- counts ------------------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from survey.i18n.text import Language
 from survey.writers.variables import folded
 
 NAMESPACE = "ddi:codebook:2_5"
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def child(parent: Any, name: str, text: str | None = None, /, **attributes: str) -> Any:
@@ -26,7 +26,7 @@ def child(parent: Any, name: str, text: str | None = None, /, **attributes: str)
 def words(parent: Any, name: str, language: Language, text: str, /, **attributes: str) -> Any:
     """A new element whose text is in a language."""
     element = child(parent, name, folded(text))
-    element.set(_LANG, language)
+    element.set(LANG, language)
     for key, value in attributes.items():
         element.set(key, value)
     return element

@@ -99,6 +99,26 @@ def test_speeders(answers: Answers) -> None:
     assert whose(cleaned(answers(*[{}] * 3, received=spent), speeders="flag")) == ["3"]
 
 
+def test_a_time_that_cannot_be_is_told_and_is_no_fast_one(answers: Answers) -> None:
+    raw = answers(*[{}] * 6, received={"duration": [100.0, 0.0, 120.0, -3000.0, 20.0, np.nan]})
+    for block in ("flag", {"seconds": 50}):
+        wave = cleaned(raw, speeders=block)
+        assert whose(wave) == ["5"]  # the median is that of 100, 120 and 20
+        told = [dict(one.params) for one in wave.warnings if one.code == "SQ-C42"]
+        assert told == [{"n": 2, "respondents": ("2", "4")}]
+    ends = pd.to_datetime(["2026-09-01T09:00Z", "2026-09-01T10:09Z"])
+    back = {"started": pd.to_datetime(["2026-09-01T10:00Z"] * 2), "timestamp": ends}
+    wave = cleaned(answers(*[{}] * 2, received=back), speeders="flag")
+    assert (whose(wave), [one.params["respondents"] for one in wave.warnings]) == ([], [("1",)])
+
+
+def test_a_platform_that_notes_zero_for_everybody_gives_nothing_to_judge(answers: Answers) -> None:
+    wave = cleaned(answers(*[{}] * 12, received={"duration": [0.0] * 12}), speeders="drop")
+    assert (wave.rules["speeders"], wave.n) == ("no_data", 12)
+    named = wave.warnings[0].params["respondents"]
+    assert (wave.warnings[0].params["n"], named) == (12, (*map(str, range(1, 11)), "…"))
+
+
 def test_attention_without_a_right_answer_is_told(answers: Answers) -> None:
     wave = cleaned(answers({"read_this": "no"}), attention="flag")
     assert (whose(wave), [found.code for found in wave.warnings]) == ([], ["SQ-C31"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import shutil
 from pathlib import Path
 
@@ -14,9 +15,10 @@ from survey.cli.main import main
 from survey.errors import (
     COLUMN_MAPS_TWO,
     COLUMN_UNMATCHED,
+    FILE_NOT_WRITTEN,
+    FILE_XLS,
     HEADER_CHANGED,
     IMPORT_NEEDS_ROWS,
-    IMPORT_NOT_WRITTEN,
     LABEL_UNMATCHED,
     LETTERS_LOST,
     PLATFORM_UNLIKE,
@@ -163,7 +165,9 @@ def test_a_changed_header_stops_with_its_place(study, capsys):
     with pytest.raises(SurveyError) as caught:
         load_wave("data/may")
     (found,) = caught.value.problems
-    assert (found.code, found.place.column, found.params["reviewed"]) == (HEADER_CHANGED, "E", "Қалай?")
+    lines = path.read_text("utf-8").splitlines()
+    assert (found.code, found.place.file, found.params["reviewed"]) == (HEADER_CHANGED, path, "Қалай?")
+    assert "Қалай?" in lines[found.place.line - 1]
 
 
 def test_wave_yaml_wins_over_the_map(study):
@@ -297,16 +301,16 @@ def test_both_files_are_written_or_none(study, capsys, at):
 
 
 def test_the_copy_goes_when_the_map_cannot_take_its_place(study, monkeypatch, capsys):
-    real = Path.replace
+    real = os.replace
 
-    def fails(self: Path, target: Path) -> Path:
+    def fails(source: Path, target: Path) -> None:
         if Path(target).name == "columns.yaml":
             raise PermissionError(13, "open elsewhere")
-        return real(self, target)
+        real(source, target)
 
-    monkeypatch.setattr(Path, "replace", fails)
+    monkeypatch.setattr("survey.wave.whole_files.os.replace", fails)
     assert bring("google_forms.csv") == 2
-    assert IMPORT_NOT_WRITTEN in capsys.readouterr().err
+    assert FILE_NOT_WRITTEN in capsys.readouterr().err
     assert files(study) == ["wave.yaml"]
 
 
@@ -337,3 +341,59 @@ def test_marks_for_letters_in_answers_of_a_cp1251_file_are_refused(study, capsys
     shown = capsys.readouterr().err
     assert LETTERS_LOST in shown
     assert "CSV UTF-8" in shown
+
+
+def test_a_check_runs_beside_another_file_and_says_what_would_stand_in_the_way(study, capsys):
+    """A later download with the same headers is read by the reviewed map, a file of another platform by itself."""
+    assert bring("google_forms.csv") == 0
+    folder = study / "data" / "may"
+    path = folder / "columns.yaml"
+    path.write_text(path.read_text("utf-8").replace("to: why,", "to: ignore,") + "not_recorded: [why]\n", "utf-8")
+    before = {name: (folder / name).read_bytes() for name in files(study)}
+    (study / "later.csv").write_bytes((FIXTURES / "google_forms.csv").read_bytes() + b"\n")
+    capsys.readouterr()
+    assert main(["import", "later.csv", "--wave", "data/may", "--check"]) == 0
+    shown = capsys.readouterr().out
+    assert RAW_OCCUPIED in shown
+    assert "not in the file: why" in shown
+    assert HEADER_CHANGED not in shown
+    assert bring("kobo_values.csv", "--check") == 0
+    shown = capsys.readouterr().out
+    assert "platform: kobo" in shown
+    assert RAW_OCCUPIED in shown
+    assert HEADER_CHANGED in shown
+    assert {name: (folder / name).read_bytes() for name in files(study)} == before
+
+
+def test_an_xls_of_limesurvey_is_brought_in_and_a_real_one_is_refused_with_the_cure(study, capsys):
+    (study / "old.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000))
+    assert main(["import", "old.xls", "--wave", "data/may"]) == 2
+    shown = capsys.readouterr().err
+    assert FILE_XLS in shown
+    assert "save it as XLSX" in shown
+    assert len(shown.strip().splitlines()) == 1
+    assert files(study) == ["wave.yaml"]
+    assert bring("limesurvey_codes.xls", "--timezone", "Asia/Almaty") == 0
+    assert files(study) == ["columns.yaml", "raw/limesurvey_codes.xls", "wave.yaml"]
+    assert load_wave("data/may").answers["hall"].tolist() == ["sunny", "shady", "shady"]
+
+
+@pytest.mark.parametrize(("name", "pages"), [("qualtrics_timings.csv", ["P1", "Q9"]), ("limesurvey_timings.csv", ["41", "42"])])
+def test_the_seconds_on_pages_are_in_the_map_and_reach_the_wave(study, capsys, name, pages):
+    assert bring(name, "--timezone", "Asia/Almaty") == 0
+    text = (study / "data" / "may" / "columns.yaml").read_text("utf-8")
+    wanted = [f"duration_{page}" for page in pages]
+    assert all(f"to: {target}, by: platform" in text for target in wanted)
+    received = load_wave("data/may").responses.received
+    assert [name for name in received if name.startswith("duration_")] == wanted
+
+
+def test_any_column_can_be_told_to_be_the_seconds_on_a_page(study, capsys):
+    header, *rows = (FIXTURES / "plain_ids.csv").read_text("utf-8-sig").splitlines()
+    sign = ";" if ";" in header else ","
+    timed = [f"{row}{sign}{seconds}" for row, seconds in zip(rows, (10, 20, 30), strict=True)]
+    (study / "answers.csv").write_text("\n".join([f"{header}{sign}sec_intro", *timed]), "utf-8")
+    told = "import:\n  columns: {sec_intro: duration_intro}\n"
+    (study / "data" / "may" / "wave.yaml").write_text(WAVE + told, "utf-8")
+    assert main(["import", "answers.csv", "--wave", "data/may"]) == 0
+    assert load_wave("data/may").responses.received["duration_intro"].tolist() == [10.0, 20.0, 30.0]

@@ -8,7 +8,7 @@ import pytest
 
 from survey import shipped
 from survey.cli.main import main
-from survey.errors import FOLDER_NOT_FOUND, SIMULATION_NOT_WRITTEN, SIMULATION_TOO_LARGE, UNKNOWN_LANGUAGE
+from survey.errors import FILE_NOT_WRITTEN, FOLDER_NOT_FOUND, SIMULATION_TOO_LARGE, UNKNOWN_LANGUAGE
 from survey.instrument.find import load_instrument
 from survey.intake.read import read_responses
 from survey.wave.load import load_wave
@@ -57,7 +57,7 @@ def test_a_questionnaire_alone(tmp_path: Path) -> None:
     ("words", "code"),
     [
         (["--out", "no-such-folder/x.csv"], FOLDER_NOT_FOUND),
-        (["--out", "."], SIMULATION_NOT_WRITTEN),
+        (["--out", "."], FILE_NOT_WRITTEN),
         (["--out", "x.csv", "--lang", "de"], UNKNOWN_LANGUAGE),
         (["--out", "x.csv", "--n", "999999999999"], SIMULATION_TOO_LARGE),
         (["--out", "x.csv", "--n", "1000001"], SIMULATION_TOO_LARGE),
@@ -75,3 +75,25 @@ def test_a_wave_that_comes_with_the_package_is_found_by_its_name(tmp_path, monke
     monkeypatch.chdir(tmp_path)
     assert main(["simulate", "sovereignty-2022-demo", "--out", "made.csv"]) == 0
     assert (tmp_path / "made.csv").read_bytes() == (shipped.root() / "data/sovereignty-2022-demo/raw/responses.csv").read_bytes()
+
+
+def test_times_lie_in_the_fieldwork_that_somebody_tells(tmp_path, monkeypatch, capsys):
+    """Of the design, else of the wave it lies in, else of the wave of the margins; else in January 2020, which is said."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "simulation.yaml").write_text("instrument: sovereignty-2022\nn: 9\nseed: 1\n", "utf-8")
+
+    def days(*words: str) -> set[str]:
+        assert main(["simulate", *words, "--out", "x.csv"]) == 0
+        times = read_responses("x.csv", load_instrument("sovereignty-2022")).received["timestamp"]
+        return {f"{time:%Y-%m}" for time in times}
+
+    assert days("simulation.yaml") == {"2020-01"}
+    assert "the times of the answers mean nothing: 2020-01-01 to 2020-01-15" in capsys.readouterr().out
+    assert days("simulation.yaml", "--margins", str(DEMO.parent / "sovereignty-2022")) == {"2022-09"}
+    assert "mean nothing" not in capsys.readouterr().out
+    wave = (DEMO / "wave.yaml").read_text("utf-8").replace("2022-09-", "2026-05-")
+    (tmp_path / "wave.yaml").write_text(wave, "utf-8")
+    assert days("simulation.yaml") == {"2026-05"}
+    design = (tmp_path / "simulation.yaml").read_text("utf-8") + "fieldwork: {from: 2027-03-02, to: 2027-03-03}\n"
+    (tmp_path / "simulation.yaml").write_text(design, "utf-8")
+    assert days("simulation.yaml") == {"2027-03"}

@@ -1,4 +1,4 @@
-"""One small questionnaire with every kind of item, and how to hand in a table."""
+"""A small questionnaire with every kind of item and how to hand in a table; a tea house whose answers every platform gave out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ import pytest
 
 from survey.instrument.model import Instrument
 from survey.instrument.read import read_instrument
+from survey.wave.responses import Responses
 
+FIXTURES = Path(__file__).parent / "fixtures"
 QUESTIONNAIRE = """
 id: small
 version: "1"
@@ -105,3 +107,29 @@ def hand_in(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return write
+
+
+@pytest.fixture(scope="session")
+def teahouse() -> Instrument:
+    return read_instrument(FIXTURES / "teahouse.yaml")
+
+
+@pytest.fixture(scope="session")
+def say_the_same() -> Callable[..., None]:
+    """Asserts that answers are those of the three guests of the tea house, which stand in a file of every platform."""
+
+    def check(read: Responses, **otherwise: list[object]) -> None:
+        assert read.answers.astype(object).where(read.answers.notna(), None).to_dict("list") == {
+            "hall": ["sunny", "shady", "shady"],
+            "visits": [12.0, None, 2.5],
+            "drinks.green": [True, False, None],
+            "drinks.black": [True, True, None],
+            "drinks.other": [False, True, None],
+            "liked": ["yes", "no", "yes"],
+            "why": [None, "Суық болды; ұзақ күттік", None],
+            "service.speed": ["yes", "no", None],
+            "service.smile": ["no", "no", None],
+            **otherwise,
+        }
+
+    return check

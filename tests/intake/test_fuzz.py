@@ -31,8 +31,16 @@ SAMPLES = {
     ),
     "spss": ("teahouse", ["spss_values.sav", "spss_labels.sav"], {}),
     "stata": ("teahouse", ["stata_values.dta"], {}),
-    "limesurvey": ("teahouse", ["limesurvey_codes.csv", "limesurvey_codes.xls", "limesurvey_vv.tab"], {}),
-    "qualtrics": ("teahouse", ["qualtrics_text.csv", "qualtrics_numbers.csv", "qualtrics_legacy.csv"], {}),
+    "limesurvey": (
+        "teahouse",
+        ["limesurvey_codes.csv", "limesurvey_codes.xls", "limesurvey_vv.tab", "limesurvey_timings.csv"],
+        {},
+    ),
+    "qualtrics": (
+        "teahouse",
+        ["qualtrics_text.csv", "qualtrics_numbers.csv", "qualtrics_legacy.csv", "qualtrics_timings.csv"],
+        {},
+    ),
     "plain": ("teahouse", ["plain_wordings.csv", "plain_ids.csv"], {}),
     "google-forms": ("teahouse", ["google_forms.csv", "google_sheets_trilingual.csv"], {}),
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from survey.errors import LABEL_UNMATCHED, LIMESURVEY_FULL, LIMESURVEY_LABELS, SurveyError
+from survey.errors import COLUMN_UNMATCHED, LABEL_UNMATCHED, LIMESURVEY_FULL, LIMESURVEY_LABELS, SurveyError
 from survey.i18n.problems import tell
 from survey.i18n.text import LANGUAGES
 from survey.instrument.model import Instrument
@@ -18,22 +18,6 @@ from survey.intake.registry import choose
 from survey.wave.tablefile import read_table
 
 FIXTURES = Path(__file__).parent / "fixtures"
-ANSWERS = {
-    "hall": ["sunny", "shady", "shady"],
-    "visits": [12.0, None, 2.5],
-    "drinks.green": [True, False, None],
-    "drinks.black": [True, True, None],
-    "drinks.other": [False, True, None],
-    "liked": ["yes", "no", "yes"],
-    "why": [None, 'Суық болды; "ұзақ"\nкүттік', None],
-    "service.speed": ["yes", "no", None],
-    "service.smile": ["no", "no", None],
-}
-
-
-@pytest.fixture(scope="module")
-def teahouse() -> Instrument:
-    return read_instrument(FIXTURES / "teahouse.yaml")
 
 
 def understood(path: Path, instrument: Instrument, **options) -> Prepared:
@@ -51,12 +35,12 @@ def changed(tmp_path: Path, name: str, *changes: tuple[str, str]) -> Path:
 
 
 @pytest.mark.parametrize("name", ["limesurvey_codes.csv", "limesurvey_codes.xls", "limesurvey_vv.tab"])
-def test_every_layout_says_the_same(teahouse, name):
+def test_every_layout_says_the_same(teahouse, say_the_same, name):
     path = FIXTURES / name
     assert sniff(read_table(path))
     assert choose(read_table(path), None) == "limesurvey"
     read = understood(path, teahouse).responses()
-    assert read.answers.astype(object).where(read.answers.notna(), None).to_dict("list") == ANSWERS
+    say_the_same(read, why=[None, 'Суық болды; "ұзақ"\nкүттік', None])
     assert read.text["drinks.other"].tolist()[1] == 'Қымыз; "шұбат"\nжәне айран'
     assert read.missing["visits"].tolist()[1] == "skipped"
     assert read.missing["service.speed"].tolist()[2] == ("not_asked" if "vv" in name else "skipped")
@@ -102,9 +86,43 @@ def test_a_code_that_the_questionnaire_does_not_have(teahouse, tmp_path):
     assert [(found.code, found.params["text"]) for found in caught.value.problems] == [(LABEL_UNMATCHED, "balco")]
 
 
+def test_the_nearest_option_is_named_beside_a_text_for_other(tmp_path):
+    (tmp_path / "shop.yaml").write_text(SHOP, "utf-8")
+    path = tmp_path / "answers.csv"
+    rows = ['"id";"submitdate";"lastpage";"startlanguage";"intown"', '"1";"2024-02-20 09:11:05";"1";"en";"Nort"']
+    path.write_text("\r\n".join(rows) + "\r\n", "utf-8-sig")
+    with pytest.raises(SurveyError) as caught:
+        understood(path, read_instrument(tmp_path / "shop.yaml"))
+    assert [(found.code, found.params["nearest"]) for found in caught.value.problems] == [(LABEL_UNMATCHED, "North")]
+
+
 def test_heading_of_code_and_wording(teahouse, tmp_path):
     path = changed(tmp_path, "limesurvey_codes.csv", ('"hall"', '"hall. Which room did you sit in?"'))
     assert understood(path, teahouse).responses().answers["hall"].tolist() == ["sunny", "shady", "shady"]
+
+
+def test_the_seconds_on_each_group_arrive_and_those_on_a_question_are_left_out(teahouse, say_the_same):
+    prepared = understood(FIXTURES / "limesurvey_timings.csv", teahouse)
+    read = prepared.responses()
+    say_the_same(read, why=[None, 'Суық болды; "ұзақ"\nкүттік', None])
+    times = read.received.filter(like="duration")
+    assert times.astype(object).where(times.notna(), None).to_dict("list") == {
+        "duration": [660.25, 4315.0, 265.4],
+        "duration_41": [220.5, 15.0, 265.4],
+        "duration_42": [439.75, 4300.0, None],
+    }
+    assert "hallTime" in [prepared.table.header[n] for n in prepared.layout.skip]
+
+
+def test_the_time_of_a_column_that_is_no_question(teahouse, tmp_path):
+    """A question of mere text, `intro`, has a column and a time of its own."""
+    path = changed(tmp_path, "limesurvey_timings.csv", ('"hallTime"', '"introTime"'), ('"seed"', '"intro"'))
+    read = understood(path, teahouse, ignore_columns=("intro",)).responses()
+    assert read.received["duration_41"].tolist() == [220.5, 15.0, 265.4]
+    path = changed(tmp_path, "limesurvey_timings.csv", ('"hallTime"', '"introTime"'))
+    with pytest.raises(SurveyError) as caught:
+        understood(path, teahouse).responses()
+    assert [(found.code, found.params["header"]) for found in caught.value.problems] == [(COLUMN_UNMATCHED, "introTime")]
 
 
 def test_timings_and_tokens_are_left_out(teahouse, tmp_path):

@@ -157,7 +157,7 @@ def test_the_command_leaves_nothing_half_written(tmp_path, capsys, monkeypatch):
     def full(*_):
         raise OSError(28, "no space")
 
-    monkeypatch.setattr("survey.writers.files.os.replace", full)
+    monkeypatch.setattr("survey.wave.whole_files.os.replace", full)
     assert main(["instrument", "from-limesurvey", str(FIXTURES / BOTH[0]), "--out", str(tmp_path / "t.yaml")]) == 2
     assert "SQ-R19" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())

@@ -8,7 +8,6 @@ import pytest
 
 from survey.errors import QUALTRICS_JOINED, SurveyError
 from survey.instrument.model import Instrument
-from survey.instrument.read import read_instrument
 from survey.intake.options import IntakeOptions
 from survey.intake.qualtrics import sniff, tidied
 from survey.intake.read import Prepared, understand
@@ -19,31 +18,15 @@ FIXTURES = Path(__file__).parent / "fixtures"
 FORMS = ("qualtrics_text.csv", "qualtrics_numbers.csv", "qualtrics_legacy.csv")
 
 
-@pytest.fixture(scope="module")
-def teahouse() -> Instrument:
-    return read_instrument(FIXTURES / "teahouse.yaml")
-
-
 def understood(path: Path, instrument: Instrument, **options) -> Prepared:
     return understand(tidied(read_table(path), instrument), instrument, IntakeOptions(**options))
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_every_form_says_the_same(teahouse, name):
+def test_every_form_says_the_same(teahouse, say_the_same, name):
     assert choose(read_table(FIXTURES / name), None) == "qualtrics"
     read = understood(FIXTURES / name, teahouse, timezone="Asia/Almaty").responses()
-    got = read.answers.astype(object).where(read.answers.notna(), None).to_dict("list")
-    assert got == {
-        "hall": ["sunny", "shady", "shady"],
-        "visits": [12.0, None, 2.5],
-        "drinks.green": [True, False, None],
-        "drinks.black": [True, True, None],
-        "drinks.other": [False, True, None],
-        "liked": ["yes", "no", "yes"],
-        "why": [None, "Суық болды; ұзақ күттік", None],
-        "service.speed": ["yes", "no", None],
-        "service.smile": ["no", "no", None],
-    }
+    say_the_same(read)
     assert read.text["drinks.other"].tolist()[1] == 'Қымыз; "шұбат"'
     assert read.received["respondent_id"].tolist() == ["R_1kTeaHouse0001", "R_1kTeaHouse0002", "R_1kTeaHouse0003"]
     assert read.received["duration"].tolist() == [665.0, 4320.0, 270.0]
@@ -77,10 +60,30 @@ def test_numbers_that_are_no_values_of_the_questionnaire(teahouse, tmp_path):
     assert (found.code, found.params["text"], found.place.row, found.place.column) == (QUALTRICS_JOINED, "2,7", 4, "M")
 
 
-def test_timings_of_pages_are_left_out(teahouse, tmp_path):
+def test_the_seconds_on_each_page_arrive_and_clicks_are_left_out(teahouse, say_the_same):
+    prepared = understood(FIXTURES / "qualtrics_timings.csv", teahouse)
+    assert prepared.columns.meta["duration_P1"] == prepared.table.header.index("P1_Page Submit")
+    read = prepared.responses()
+    say_the_same(read)
+    pages = read.received.filter(like="duration_")
+    assert pages.astype(object).where(pages.notna(), None).to_dict("list") == {
+        "duration_P1": [40.118, 3210.75, 120.0],
+        "duration_Q9": [620.5, 1101.25, None],
+    }
+
+
+def test_pages_of_the_same_name_and_names_without_blanks(teahouse, tmp_path):
     path = tmp_path / "x.csv"
-    whole = (FIXTURES / "qualtrics_text.csv").read_text("utf-8")
-    whole = whole.replace("ExternalReference,", "Q9_Page Submit,").replace("RecipientEmail,", "Q_RecaptchaScore,")
+    whole = (FIXTURES / "qualtrics_timings.csv").read_text("utf-8")
+    path.write_text(whole.replace("Q9_Page Submit", "P1_Page_Submit").replace("Q9_First Click", "P1_First_Click"), "utf-8")
+    received = understood(path, teahouse).responses().received
+    assert received["duration_P1"].tolist() == [40.118, 3210.75, 120.0]
+    assert received["duration_P1_2"].tolist()[:2] == [620.5, 1101.25]
+
+
+def test_what_qualtrics_adds_is_left_out(teahouse, tmp_path):
+    path = tmp_path / "x.csv"
+    whole = (FIXTURES / "qualtrics_text.csv").read_text("utf-8").replace("RecipientEmail,", "Q_RecaptchaScore,")
     path.write_text(whole, "utf-8")
     assert understood(path, teahouse).responses().answers["hall"].tolist() == ["sunny", "shady", "shady"]
 

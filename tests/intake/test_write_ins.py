@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from random import Random
+from time import process_time
+
 import pandas as pd
 import pytest
 
 from survey.errors import LABEL_UNMATCHED, NOT_A_NUMBER, TICKS_DISAGREE, SurveyError
+from survey.i18n.problems import tell
+from survey.i18n.text import LANGUAGES
 from survey.intake.labels import Unmatched, number
 from survey.intake.options import IntakeOptions
 from survey.intake.read import understand
 from survey.intake.timestamps import holds_times, read_times
+from survey.intake.write_ins import reworded
 from survey.wave.tablefile import read_table
 
 TICKS = {10 + n: f"media.{code}" for n, code in enumerate(("air", "tv", "press", "other"))}
@@ -50,6 +56,47 @@ def test_a_doubtful_number_stops_the_import(hand_in, small):
 def test_an_option_in_other_words_is_not_other(hand_in, small, cell):
     assert [found.code for found in refused(hand_in({8: cell}), small)] == [LABEL_UNMATCHED]
     assert received(hand_in({8: cell}), small, allow_unmatched=("region",)).answers["region"].tolist() == ["other"]
+
+
+@pytest.mark.parametrize("cell", ["In a city, in a village", "not in a village", "Ауылда, қалада"])
+def test_options_that_make_up_half_of_a_text_are_asked_about(hand_in, small, cell):
+    """Two options at once, a negation: whoever made the survey has to say what is meant."""
+    assert [found.code for found in refused(hand_in({8: cell}), small)] == [LABEL_UNMATCHED]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Not really in a city any more, we moved to the seaside last year",
+        "Летом мы живём в селе у бабушки, зимой снимаем комнату у родственников в Алматы",
+        "Бұрын қалада тұрдық, қазір жайлаудан жайлауға көшіп жүрміз",
+        "у родителей",
+    ],
+)
+def test_a_text_that_only_mentions_an_option_is_an_answer_of_its_own(hand_in, small, cell):
+    read = received(hand_in({8: cell}), small)
+    assert (read.answers["region"].tolist(), read.text["region"].tolist()) == (["other"], [cell])
+
+
+def test_the_option_that_a_text_holds_is_named_with_the_ways_out(hand_in, small):
+    (found,) = refused(hand_in({8: "в городе Алматы"}), small)
+    assert found.params["nearest"] == "В городе"
+    for language in LANGUAGES:
+        sentence = tell(found, language)
+        assert all(words in sentence for words in ("--allow-unmatched region", "allow_unmatched", "columns.yaml", "verbatim"))
+        assert "«В городе»" in sentence or "“В городе”" in sentence
+
+
+def test_many_write_ins_take_seconds(small):
+    """Twenty thousand different texts, each compared with every wording of every option."""
+    words = ["in", "a", "city", "village", "by", "the", "river", "old", "bridge", "қалада", "ауылда", "жолда", "село", "город"]
+    random = Random(1)
+    texts = [" ".join(random.choices(words, k=random.randint(1, 9))) + f" {n}" for n in range(20_000)]
+    item = next(item for item in small.items if item.id == "region")
+    start = process_time()
+    found = [reworded(item, text) for text in texts]
+    assert process_time() - start < 15
+    assert 0 < sum(near is not None for near in found) < len(texts)
 
 
 def test_a_ticked_option_in_other_words_is_not_other(hand_in, small):

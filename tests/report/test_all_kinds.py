@@ -114,7 +114,7 @@ TABLES = {
 }
 ANSWERED = {
     "kk": "Сұрақ 3 адамға қойылды, 2 адам жауап жазды.",
-    "ru": "Написали ответ — 2, вопрос был задан — 3.",
+    "ru": "Ответ написали: 2; вопрос задавали: 3.",
     "en": "Wrote an answer: 2; were asked: 3.",
 }
 NEEDS_ROWS = "The result of this question takes individual answers"

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from survey.errors import DECISION_IDLE, SAME_NOT_SOUGHT, Place, problem
 from survey.i18n.text import LANGUAGES
 from survey.report.parts import cleaning, questionnaire
 from survey.report.report import Report
 from survey.shipped import root
 from survey.wave.load import load_wave
+from survey.wave.wave import Wave
 
 
 @pytest.fixture(scope="module")
@@ -41,3 +44,48 @@ def test_the_printed_counts_stand_below_the_table_and_all_answers_in_the_appendi
     report = Report(wave, "ru", tmp_path)
     assert "По отдельности: «Не влияют» — 1–10, «Никак не влияют» — 1–10." in report.part("questions")
     assert "Никак не влияют" in questionnaire.write(report)
+
+
+def let_through(demo: Wave, item: str) -> Wave:
+    """The wave with a question whose texts may be anything; one person wrote two words that are no option."""
+    responses = demo.needs_rows("test")
+    missing, text, answers = responses.missing.copy(), responses.text.copy(), responses.answers.copy()
+    answers.loc[5, item], missing.loc[5, item], text.loc[5, item] = pd.NA, "not_recorded", "Ничего такого"
+    found = replace(responses, answers=answers, missing=missing, text=text, let_through=(item,))
+    return replace(demo, responses=found)
+
+
+LEAD = {
+    "kk": "Оларды жазған адамдар саны:",
+    "ru": "Сколько человек их написали:",
+    "en": "How many people wrote them:",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_texts_without_a_code_are_counted_and_not_printed(demo, language, tmp_path: Path) -> None:
+    item = demo.instrument.items[1]
+    text = cleaning.write(Report(let_through(demo, item.id), language, tmp_path))
+    assert f"{LEAD[language]}\n\n- {item.number}. {item.label[language]}: 1" in text
+    assert "Ничего" not in text
+    assert LEAD[language] not in cleaning.write(Report(demo, language, tmp_path))
+
+
+def test_a_cell_that_cleaning_emptied_is_not_told_twice(demo, tmp_path: Path) -> None:
+    item = demo.instrument.items[1].id
+    row = {"rule": "impossible", "respondent": "5", "item": item, "before": "x", "after": "<not_recorded>", "reason": "r"}
+    wave = replace(let_through(demo, item), audit=pd.DataFrame([row], dtype="string"))
+    assert LEAD["en"] not in cleaning.write(Report(wave, "en", tmp_path))
+
+
+@pytest.mark.parametrize(("language", "told"), [("kk", "Назар аударыңыз"), ("ru", "Обратите внимание"), ("en", "Please note")])
+def test_warnings_are_told_once_without_the_place_of_a_file(demo, language, told: str, tmp_path: Path) -> None:
+    idle = problem(DECISION_IDLE, Place(file=Path("somebody/decisions.yaml")), respondent="7", do="keep")
+    wave = replace(demo, warnings=(idle, problem(SAME_NOT_SOUGHT, least=10, answered=4), idle))
+    text = cleaning.write(Report(wave, language, tmp_path))
+    box = text[text.index("::: {.callout-warning}") :]
+    assert f"## {told}" in box
+    assert box.count("\n- ") == 2
+    assert "somebody" not in box
+    assert "SQ-C" not in box
+    assert told not in cleaning.write(Report(demo, language, tmp_path))

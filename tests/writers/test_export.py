@@ -79,7 +79,7 @@ def test_a_file_is_replaced_whole_or_not_at_all(to: str, wave: Wave, tmp_path: P
     def full(*_: Any) -> None:
         raise OSError(28, "no space")
 
-    monkeypatch.setattr("survey.writers.files.os.replace", full)
+    monkeypatch.setattr("survey.wave.whole_files.os.replace", full)
     with pytest.raises(SurveyError) as refused:
         export(wave, to, "en", path)
     assert refused.value.code == "SQ-R19"

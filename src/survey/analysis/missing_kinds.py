@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from survey.instrument.model import Item, ItemKind
+from survey.instrument.model import ItemKind
 from survey.instrument.rows import unfolded
 from survey.wave.missing import Missing
 from survey.wave.wave import Wave
@@ -40,12 +40,16 @@ def missing_kinds(wave: Wave) -> pd.DataFrame:
     True
     """
     wave.needs_rows("missing_kinds")
-    rows = [_row(wave, question, item) for item in wave.instrument.items for question in unfolded(item)]
+    rows = [
+        {"item": question.id, **answered_or_not(wave, list(item.columns) if item.kind is ItemKind.MULTIPLE else [question.id])}
+        for item in wave.instrument.items
+        for question in unfolded(item)
+    ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _row(wave: Wave, question: Item, item: Item) -> tuple[str | int, ...]:
-    columns = list(item.columns) if item.kind is ItemKind.MULTIPLE else [question.id]
+def answered_or_not(wave: Wave, columns: list[str]) -> dict[str, int]:
+    """How many people gave an answer in any of the columns (`answered`), and the others by the kind of the first column."""
     answered = wave.answers[columns].notna().any(axis=1)
     kinds = wave.missing[columns[0]][~answered]
-    return (question.id, int(answered.sum()), *(int((kinds == kind.value).sum()) for kind in Missing))
+    return {"answered": int(answered.sum()), **{kind.value: int((kinds == kind.value).sum()) for kind in Missing}}

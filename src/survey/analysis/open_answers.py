@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from survey.analysis.missing_kinds import answered_or_not
 from survey.errors import ITEM_UNKNOWN, NO_NUMBERS, error
 from survey.i18n.numbers import decimals_needed
 from survey.instrument.model import ItemKind
 from survey.instrument.nearest import nearest
-from survey.wave.missing import Missing
 from survey.wave.wave import Wave
 
 MOST_BINS = 12
@@ -41,9 +41,7 @@ def answered(wave: Wave, item: str) -> pd.DataFrame:
     responses = wave.needs_rows("answered")
     if item not in responses.answers:
         raise error(ITEM_UNKNOWN, item=item, nearest=nearest(item, list(responses.answers.columns)))
-    missing = responses.missing[item]
-    kinds = {kind.value: int((missing == kind.value).sum()) for kind in Missing}
-    return pd.DataFrame([{"n": int(responses.answers[item].notna().sum()), **kinds}])
+    return pd.DataFrame([answered_or_not(wave, [item])]).rename(columns={"answered": "n"})
 
 
 def number_summary(wave: Wave, item: str) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from survey.cleaning.applied import applied, read_former
 from survey.cleaning.decisions import STEM as DECISIONS
 from survey.cleaning.decisions import SUFFIXES as DECISION_FILES
 from survey.cleaning.decisions import apply_decisions, idle_keeps, kept, read_decisions
@@ -76,8 +77,12 @@ def clean(responses: Responses, settings: Settings) -> Wave:
     recodes = read_recodes(folder, responses.instrument)
     draft = Draft(responses)
     fielded = apply_recodes(draft, recodes)
-    decisions = read_decisions(folder, draft.responses, choices)
+    former = read_former(folder, responses)
+    decisions = read_decisions(folder, draft.responses, choices, former)
     idle = apply_decisions(draft, decisions)
+    if former is not None:
+        former.check_settings(choices, Place(file=settings.path))
+        idle += former.unseen(decisions, choices)
     run = _Run(draft, settings, decided_texts(recodes), kept(decisions))
     for rule in RULES:
         run.rule(rule, choices[rule.name])
@@ -96,6 +101,7 @@ def clean(responses: Responses, settings: Settings) -> Wave:
         rules=MappingProxyType(run.done),
         warnings=(*idle, *run.warnings),
         fielded=fielded,
+        decisions=applied(decisions, choices, responses),
     )
     if settings.n != wave.n:
         found = problem(N_DIFFERS, Place(file=settings.path), n=settings.n, rows=wave.n)

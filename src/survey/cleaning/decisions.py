@@ -12,7 +12,9 @@ from typing import Any
 import pandas as pd
 from yaml import Node, ScalarNode
 
+from survey.cleaning.applied import Former
 from survey.cleaning.log import Draft
+from survey.cleaning.people import People, find, people
 from survey.cleaning.sheet import find_file, read_sheet
 from survey.errors import (
     DECISION_CODE,
@@ -21,7 +23,6 @@ from survey.errors import (
     DECISION_ITEM,
     DECISION_NEEDS,
     DECISION_NUMBER,
-    DECISION_RESPONDENT,
     DECISION_UNKNOWN,
     DECISIONS_CONFLICT,
     EXPECTED_TEXT,
@@ -44,8 +45,8 @@ from survey.wave.responses import Responses
 
 STEM, SUFFIXES = "decisions", (".yaml", ".xlsx", ".csv")
 RULE = "decision"
-COLUMNS = ("respondent", "do", "item", "value", "rule", "who", "when", "why")
-SIGNED = ("respondent", "do", "who", "when", "why")
+COLUMNS = ("respondent", "id", "do", "item", "value", "rule", "who", "when", "why")
+SIGNED = ("do", "who", "when", "why")
 TICKS = ("true", "false")
 
 
@@ -63,7 +64,8 @@ NEEDS = {Do.DROP: (), Do.SET: ("item", "value"), Do.MISSING: ("item", "value"), 
 
 @dataclass(frozen=True)
 class Decision:
-    """A decision that fits the answers: respondent is their label; columns the cells it is about."""
+    """A decision that fits the answers: respondent is their label; columns the cells it is about; written what the file has,
+    with the number of the person also where only an id is given."""
 
     respondent: Hashable
     do: Do
@@ -72,6 +74,7 @@ class Decision:
     rule: str
     reason: str
     place: Place
+    written: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -107,21 +110,28 @@ DECISIONS = Many(Fields("decision", {name: Key(_Plain(), required=name in SIGNED
 
 
 # -- reading -----------------------------------------------------------------------------------------------------------
-def read_decisions(folder: Path | None, responses: Responses, rules: Iterable[str]) -> tuple[Decision, ...]:
+def read_decisions(
+    folder: Path | None, responses: Responses, rules: Iterable[str], former: Former | None = None
+) -> tuple[Decision, ...]:
     """The decisions of a wave's folder; none where it has no file.
 
     responses: the answers that they are about, with the questionnaire that knows their codes. rules: the names of all rules.
+    former: where the file of answers is a new one, what was decided about the one before.
 
     Raises CleaningError with everything wrong in the file: an unknown key, respondent, item or code, with the nearest that there
-    is, a decision without who, when and why, decisions that contradict each other.
+    is, a decision without who, when and why, decisions that contradict each other, and those that a new file of answers would
+    turn on another person.
     """
     path = find_file(folder, STEM, SUFFIXES)
     if path is None:
         return ()
     entries = _from_yaml(path) if path.suffix == ".yaml" else _from_sheet(path)
-    labels = {str(label): label for label in responses.answers.index} if entries else {}
-    problems: list[Problem] = []
-    found = [_decision(entry, labels, responses, tuple(rules), problems) for entry in entries]
+    if not entries:
+        return ()
+    known = people(responses)
+    numbers = [entry["respondent"] for entry in entries if entry["respondent"] and not entry["id"]]
+    problems = [] if former is None else former.unchecked(numbers, Place(file=path))
+    found = [_decision(entry, known, responses, tuple(rules), former, problems) for entry in entries]
     decisions = [one for one in found if one is not None]
     problems += _conflicts(decisions)
     raise_all(sorted(problems, key=lambda one: one.place.line or one.place.row or 0))
@@ -144,8 +154,25 @@ def _from_sheet(path: Path) -> list[_Entry]:
     return [_Entry(row.cells, {}, row.place) for row in rows if any(row.cells.values())]
 
 
+def _person(entry: _Entry, known: People, former: Former | None, problems: list[Problem]) -> Hashable | None:
+    """The label of the person whom a decision is about; None, and a problem, where that is not clear."""
+    if not entry["respondent"] and not entry["id"]:
+        problems.append(problem(DECISION_NEEDS, entry.place, do=entry["do"], key="respondent / id"))
+        return None
+    moved = None if former is None else former.moved(entry.cells, entry.at("respondent"))
+    if moved is not None:
+        problems.append(moved)
+        return None
+    return find(known, entry["respondent"], entry["id"], entry.at, problems)
+
+
 def _decision(
-    entry: _Entry, labels: Mapping[str, Hashable], responses: Responses, rules: tuple[str, ...], problems: list[Problem]
+    entry: _Entry,
+    known: People,
+    responses: Responses,
+    rules: tuple[str, ...],
+    former: Former | None,
+    problems: list[Problem],
 ) -> Decision | None:
     """A decision that fits the answers; None, and problems, where it does not."""
     before = len(problems)
@@ -155,9 +182,7 @@ def _decision(
         return None
     do = Do(entry["do"])
     problems += [problem(DECISION_NEEDS, entry.place, do=do, key=key) for key in (*SIGNED, *NEEDS[do]) if not entry[key]]
-    if entry["respondent"] and entry["respondent"] not in labels:
-        place, near = entry.at("respondent"), nearest(entry["respondent"], labels)
-        problems.append(problem(DECISION_RESPONDENT, place, respondent=entry["respondent"], nearest=near))
+    person = _person(entry, known, former, problems)
     if entry["when"] and not _is_date(entry["when"]):
         problems.append(problem(DECISION_DATE, entry.at("when"), value=entry["when"]))
     if entry["rule"] and entry["rule"] not in rules:
@@ -167,10 +192,11 @@ def _decision(
     value: Any = pd.NA
     if do in (Do.SET, Do.MISSING) and entry["item"] and entry["value"]:
         columns, value = _cells(entry, do, responses.instrument, problems)
-    if len(problems) > before:
+    if person is None or len(problems) > before:
         return None
+    written = {name: entry[name] for name in COLUMNS} | {"respondent": str(person)}
     reason = f"{entry['who']}, {entry['when'][:10]}: {entry['why']}"
-    return Decision(labels[entry["respondent"]], do, columns, value, entry["rule"], reason, entry.place)
+    return Decision(person, do, columns, value, entry["rule"], reason, entry.place, written)
 
 
 def _is_date(text: str) -> bool:

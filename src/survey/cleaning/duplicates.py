@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 
 from survey.cleaning import parameters
 from survey.cleaning.found import Finding, Found, Given, Parameter, Parameters, Rule, in_order
+from survey.cleaning.people import ID
 from survey.errors import NEAR_SAME_NOT_SOUGHT, SAME_NOT_SOUGHT, Problem, problem
 from survey.instrument.model import ItemKind
 from survey.wave.responses import Responses
 
 SAME_ID, SAME_ANSWERS, NEAR_SAME = "same_id", "same_answers", "near_same"
-ID = "respondent_id"
 SHOWN = 10  # others that a flag names
 FEWEST, MOST = 3, 10
 """Answers in common that are asked for: half of what a questionnaire asks, between these two."""

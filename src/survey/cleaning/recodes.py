@@ -184,14 +184,13 @@ def apply_recodes(draft: Draft, recodes: tuple[Recode, ...]) -> Instrument | Non
     for item, option in added_codes(fielded, instrument):
         if item.kind is ItemKind.MULTIPLE:
             _add_ticks(draft, item, option, next(one for one in recodes if one.item == item.id and one.code == option.code))
+    # Before the rows are applied: whether a tick is left is asked of the new answers too.
+    draft.responses = replace(draft.responses, instrument=instrument)
     holders: Holders = {}
     for one in recodes:
         if one.decision is not Decide.KEEP:
             _apply(draft, fielded.item(one.item), one, holders)
-    if instrument is fielded:
-        return None
-    draft.responses = replace(draft.responses, instrument=instrument)
-    return fielded
+    return None if instrument is fielded else fielded
 
 
 def _add_ticks(draft: Draft, item: Item, option: Option, recode: Recode) -> None:

@@ -7,17 +7,14 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
 
-from survey.errors import CLEAN_NOT_WRITTEN, MISSING_COLUMNS, TWO_FILES, Place, error
+from survey.errors import MISSING_COLUMNS, TWO_FILES, Place, error
+from survey.wave.sheet_cells import protected, text_cell, unprotected, without_controls
 from survey.wave.tablefile import read_table
-
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_PROTECTED = re.compile(r"'+[=+\-@\t\r]")
+from survey.wave.whole_files import replacing
 
 
 @dataclass(frozen=True)
@@ -63,13 +60,11 @@ def read_sheet(path: Path, needed: Sequence[str]) -> Sheet:
     missing = [name for name in needed if name not in header]
     if missing:
         raise error(MISSING_COLUMNS, table.place(), missing=missing, found=table.header)
-    rows: Any = table.rows
-    listed = rows() if callable(rows) else rows
     return Sheet(
         path,
         tuple(
             SheetRow({name: unprotected(cell.strip()) for name, cell in zip(header, row, strict=True)}, table.place(n))
-            for n, row in enumerate(listed)
+            for n, row in enumerate(table.rows())
         ),
         table.separator,
     )
@@ -78,66 +73,34 @@ def read_sheet(path: Path, needed: Sequence[str]) -> Sheet:
 def write_sheet(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]], separator: str | None = ",") -> None:
     """Write a table of text: a workbook where `path` ends in .xlsx, else CSV as Excel reads it (UTF-8 with its mark)."""
     lines = [list(columns), *([protected(cell) for cell in row] for row in rows)]
-    if path.suffix.lower() == ".xlsx":
-        write_whole(path, lambda file: _workbook(lines, file))
-    else:
-        write_whole(path, lambda file: file.write(b"\xef\xbb\xbf" + csv_bytes(lines, separator or ",")))
+    with replacing(path) as beside:
+        if path.suffix.lower() == ".xlsx":
+            beside.write_bytes(_workbook(lines))
+        else:
+            beside.write_bytes(csv_bytes(lines, separator or ","))
 
 
 def csv_bytes(lines: Iterable[Sequence[str]], separator: str = ",") -> bytes:
-    """Lines as CSV in UTF-8, quoted where needed."""
+    """Lines as CSV in UTF-8 with its mark, by which Excel knows it; quoted where needed."""
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=separator, lineterminator="\n").writerows(lines)
-    return text.getvalue().encode()
+    return text.getvalue().encode("utf-8-sig")
 
 
-def _workbook(lines: list[list[str]], file: BinaryIO) -> None:
+def csv_lines(path: Path) -> list[list[str]]:
+    """The lines of a file that `csv_bytes` made, its cells as they were before they were protected."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [[unprotected(cell) for cell in row] for row in csv.reader(file)]
+
+
+def _workbook(lines: list[list[str]]) -> bytes:
     from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
     sheet.freeze_panes = "A2"
     for line in lines:
-        cells = []
-        for text in line:
-            cell = WriteOnlyCell(sheet, value=_without_controls(text))
-            cell.data_type = "s"  # a text even where it looks like a formula or a number
-            cells.append(cell)
-        sheet.append(cells)
-    book.save(file)
-
-
-def _without_controls(text: str) -> str:
-    """A workbook cannot hold control characters."""
-    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", " ", text)
-
-
-def protected(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula.
-
-    >>> protected("=1+1"), unprotected(protected("'=1+1")), protected("plain")
-    ("'=1+1", "'=1+1", 'plain')
-    """
-    return "'" + text if _FORMULA.match(text) else text
-
-
-def unprotected(text: str) -> str:
-    """The text of a cell that `protected` made."""
-    return text[1:] if _PROTECTED.match(text) else text
-
-
-def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
-    """Write a file under a temporary name and put it in its place when it is complete."""
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("wb") as file:
-            write(file)
-        beside.replace(path)
-    except OSError as why:
-        beside.unlink(missing_ok=True)
-        raise error(CLEAN_NOT_WRITTEN, path=path, reason=why.strerror or str(why)) from None
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+        sheet.append([text_cell(sheet, without_controls(text)) for text in line])
+    whole = io.BytesIO()
+    book.save(whole)
+    return whole.getvalue()

@@ -8,19 +8,23 @@ import numpy as np
 import pandas as pd
 
 from survey.cleaning import parameters
-from survey.cleaning.found import NOTHING, Finding, Found, Given, Parameters, Rule, in_order
-from survey.wave.responses import Responses
+from survey.cleaning.found import Finding, Found, Given, Parameters, Rule, in_order
+from survey.errors import DURATIONS_IMPOSSIBLE, Problem, problem
+from survey.wave.responses import PAGE, Responses
 
-PAGE = "duration_"
-"""How a received column of the seconds on a page begins."""
+SHOWN = 10  # respondents that the warning names
 
 
 def find(given: Given, options: Parameters) -> Found:
     """Who was below the limit: `seconds`, or else `share` of the median time; by pages, who was below `share` of the median
-    on at least `pages` of the pages."""
+    on at least `pages` of the pages.
+
+    A time of nothing or less, of a clock that was set back or a platform that notes 0, is no fast one: it is told, and left out.
+    """
     total, pages = durations(given.responses), _pages(given.responses)
+    warnings = _impossible(given.responses)
     if total is None and pages.empty:
-        return NOTHING
+        return Found(judged=False, warnings=warnings)
     cases: dict[Hashable, Finding] = {}
     if total is not None:
         limit = options["seconds"] if options["seconds"] is not None else options["share"] * total.median()
@@ -31,23 +35,34 @@ def find(given: Given, options: Parameters) -> Found:
         seen = pages.notna().sum(axis=1)
         for one in pages.index[(seen > 0) & (quick >= options["pages"] * seen)]:
             cases.setdefault(one, Finding(one, "", f"{quick[one]} / {seen[one]}"))
-    return Found(in_order(cases.values(), given))
+    return Found(in_order(cases.values(), given), warnings=warnings)
+
+
+def _impossible(responses: Responses) -> tuple[Problem, ...]:
+    """A warning with those whose time in all cannot be."""
+    told = _told(responses)
+    wrong = [] if told is None else [str(one) for one in told.index[(told <= 0).to_numpy()]]
+    named = (*wrong[:SHOWN], *(("…",) if len(wrong) > SHOWN else ()))
+    return (problem(DURATIONS_IMPOSSIBLE, n=len(wrong), respondents=named),) if wrong else ()
 
 
 def durations(responses: Responses) -> pd.Series[float] | None:
     """Seconds of each respondent, as the platform tells: in all, else by pages, else from start to end; None if unknown."""
+    told = _told(responses)
+    known = None if told is None else told.where(told > 0)
+    return known if known is not None and known.notna().any() else None
+
+
+def _told(responses: Responses) -> pd.Series[float] | None:
+    """`durations` with those that cannot be."""
     received = responses.received
-    found = None
     if "duration" in received and received["duration"].notna().any():
-        found = received["duration"].astype("Float64").astype(float)
-    elif not (pages := _pages(responses)).empty:
-        found = pages.sum(axis=1, min_count=1)
-    elif {"started", "timestamp"} <= set(received.columns) and received["started"].notna().any():
-        found = (received["timestamp"] - received["started"]).dt.total_seconds()
-    if found is None:
-        return None
-    known = found.where(found > 0)
-    return known if known.notna().any() else None
+        return received["duration"].astype("Float64").astype(float)
+    if not (pages := _pages(responses)).empty:
+        return pages.sum(axis=1, min_count=1)
+    if {"started", "timestamp"} <= set(received.columns) and received["started"].notna().any():
+        return (received["timestamp"] - received["started"]).dt.total_seconds()
+    return None
 
 
 def _pages(responses: Responses) -> pd.DataFrame:

@@ -1,29 +1,37 @@
 """The folder `clean/` of a wave: answers, log and flags as files for other programs. `load_wave` never reads them back.
 
-Same answers and decisions, same bytes. `SHA256SUMS` says which raw file they came from.
+Same answers and decisions, same bytes. They are all of one run: written together or not at all. `SHA256SUMS` has the sum of the
+raw file that they came from, and of each of them.
 """
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pandas as pd
 
-from survey.cleaning import duplicates
+from survey.cleaning import applied, duplicates
+from survey.cleaning.log import RECEIVED
 from survey.cleaning.options import read_choices
-from survey.cleaning.sheet import csv_bytes, protected, unprotected, write_whole
-from survey.wave.raw_sums import CLEAN, SUMS
+from survey.cleaning.people import ID, ids_of
+from survey.cleaning.sheet import csv_bytes, csv_lines
+from survey.wave.provenance import sha256
+from survey.wave.raw_sums import CLEAN, SUMS, as_recorded, read_sums, sums_text
 from survey.wave.responses import Responses
-from survey.wave.wave import AUDIT, FLAGS, Wave
+from survey.wave.sheet_cells import protected
+from survey.wave.wave import AUDIT, DECISIONS, FLAGS, Wave
+from survey.wave.whole_files import Writers, write_all
 
 WAVE_FILE, AUDIT_FILE, FLAGS_FILE, DUPLICATES_FILE = "wave.parquet", "audit.csv", "flags.csv", "duplicates.csv"
+DECISIONS_FILE = applied.FILE
+FILES = (WAVE_FILE, AUDIT_FILE, FLAGS_FILE, DUPLICATES_FILE, DECISIONS_FILE)
+"""What `clean/` holds beside SHA256SUMS."""
 MISSING, TEXT = "__missing", "__text"
 
 
-def write_clean(wave: Wave, raw: Path) -> tuple[Path, ...]:
-    """Write `clean/` of a wave of rows, each file whole or not at all, the record of the raw file last.
+def write_clean(wave: Wave, raw: Path, further: Writers | None = None) -> tuple[Path, ...]:
+    """Write `clean/` of a wave of rows: all of its files, or it stays as it was.
 
     Parameters
     ----------
@@ -31,25 +39,64 @@ def write_clean(wave: Wave, raw: Path) -> tuple[Path, ...]:
         A wave that was loaded from its folder.
     raw
         Its file of answers.
+    further
+        What else is written with them or not at all, as `survey.wave.whole_files.write_all` takes it.
 
     Returns
     -------
     The files: wave.parquet (respondent; each column of answers, with `column__missing` and `column__text` beside it), audit.csv,
-    flags.csv, duplicates.csv (those who look like one, one below the other with all their answers), SHA256SUMS.
+    flags.csv, duplicates.csv (those who look like one, one below the other with all their answers), decisions.csv (those that
+    were applied, each with whom it was about), SHA256SUMS; those of `further` come first.
 
     Raises
     ------
-    CleaningError
+    ReportError
         A file cannot be written.
     """
+    import pyarrow as pa
+
     responses, folder = wave.needs_rows("survey clean"), (wave.folder or Path()) / CLEAN
-    _write_parquet(folder / WAVE_FILE, wave, responses)
-    _write_csv(folder / AUDIT_FILE, wave.audit[list(AUDIT)])
-    _write_csv(folder / FLAGS_FILE, wave.flags[list(FLAGS)])
-    _write_csv(folder / DUPLICATES_FILE, side_by_side(wave))
-    sums = f"{responses.source.sha256}  {raw.parent.name}/{raw.name}\n"
-    write_whole(folder / SUMS, lambda file: file.write(sums.encode()))
-    return tuple(folder / name for name in (WAVE_FILE, AUDIT_FILE, FLAGS_FILE, DUPLICATES_FILE, SUMS))
+    contents: dict[str, Callable[[Path], object]] = {
+        WAVE_FILE: lambda beside: _write_parquet(beside, wave, responses),
+        AUDIT_FILE: lambda beside: _write_csv(beside, wave.audit[list(AUDIT)]),
+        FLAGS_FILE: lambda beside: _write_csv(beside, flags_with_ids(wave)),
+        DUPLICATES_FILE: lambda beside: _write_csv(beside, side_by_side(wave)),
+        DECISIONS_FILE: lambda beside: _write_csv(beside, wave.decisions[list(DECISIONS)]),
+    }
+    sums = {f"{raw.parent.name}/{raw.name}": responses.source.sha256}
+
+    def summed(name: str) -> Callable[[Path], object]:
+        def write(beside: Path) -> None:
+            contents[name](beside)
+            sums[f"{CLEAN}/{name}"] = sha256(beside)
+
+        return write
+
+    own = {folder / name: summed(name) for name in contents}
+    own[folder / SUMS] = lambda beside: beside.write_bytes(sums_text(sums).encode())
+    writers: Writers = {**(further or {}), **own}
+    write_all(writers, pa.ArrowException)
+    return tuple(writers)
+
+
+def stale(folder: Path) -> tuple[str, ...]:
+    """The files of `clean/` of a wave that are not as they were written: edited, missing, or of another run.
+
+    folder: of the wave. None of them where the wave was never cleaned.
+    """
+    if not read_sums(folder) and not any((folder / CLEAN / name).is_file() for name in FILES):
+        return ()
+    return tuple(name for name in FILES if not as_recorded(folder, name))
+
+
+def flags_with_ids(wave: Wave) -> pd.DataFrame:
+    """The flags with the platform's id beside the respondent, empty where there is none; also of those who were dropped later."""
+    gone = wave.audit[wave.audit["item"] == f"{RECEIVED}{ID}"]
+    ids = dict(zip(gone["respondent"], gone["before"], strict=True))
+    ids |= {str(label): one for label, one in ids_of(wave.needs_rows("survey clean")).items()}
+    flags = wave.flags[list(FLAGS)].copy()
+    flags.insert(FLAGS.index("respondent") + 1, "id", flags["respondent"].map(ids).astype("string"))
+    return flags
 
 
 def side_by_side(wave: Wave) -> pd.DataFrame:
@@ -78,8 +125,7 @@ def _plain(value: object) -> str:
 
 def _write_csv(path: Path, frame: pd.DataFrame) -> None:
     rows = frame.fillna("").astype(str).to_numpy(dtype=object).tolist()
-    lines = [list(frame.columns), *([protected(cell) for cell in row] for row in rows)]
-    write_whole(path, lambda file: file.write(b"\xef\xbb\xbf" + csv_bytes(lines)))
+    path.write_bytes(csv_bytes([list(frame.columns), *([protected(cell) for cell in row] for row in rows)]))
 
 
 def _write_parquet(path: Path, wave: Wave, responses: Responses) -> None:
@@ -96,7 +142,7 @@ def _write_parquet(path: Path, wave: Wave, responses: Responses) -> None:
         "version": wave.provenance.version,
     }
     table = pa.table(arrays).replace_schema_metadata(told)
-    write_whole(path, lambda file: pq.write_table(table, file, compression="zstd"))
+    pq.write_table(table, path, compression="zstd")
 
 
 def _columns(responses: Responses) -> Iterator[tuple[str, pd.Series]]:
@@ -110,6 +156,5 @@ def _columns(responses: Responses) -> Iterator[tuple[str, pd.Series]]:
 
 def read_audit(path: Path) -> pd.DataFrame:
     """The log of an audit.csv as `survey.cleaning.log.replay` takes it."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        header, *rows = [[unprotected(cell) for cell in row] for row in csv.reader(file)]
+    header, *rows = csv_lines(path)
     return pd.DataFrame(rows, columns=header, dtype="string")

@@ -31,7 +31,8 @@ def run(options: argparse.Namespace) -> int:
     from survey.cleaning.clean import CountDiffersError
     from survey.cleaning.log import undo
     from survey.cleaning.recode_sheet import printed_write_ins, texts_of, update_sheet
-    from survey.cleaning.store import write_clean
+    from survey.cleaning.store import stale, write_clean
+    from survey.intake.renewed_map import renewed_map
     from survey.wave.load import load_wave
 
     language = options.language
@@ -51,9 +52,12 @@ def run(options: argparse.Namespace) -> int:
         return 0
     raw = undo(wave)
     sheet = update_sheet(folder, raw.instrument, texts_of(raw))
-    files = write_clean(wave, folder / "raw" / raw.source.name)
+    changed = stale(folder)
+    files = write_clean(wave, folder / "raw" / raw.source.name, renewed_map(folder, raw.source.name, raw.source.sha256))
     _tell_receipt(wave, language)
     _tell_sheet(sheet, language)
+    if changed:
+        print(say("cli.clean_stale", language, files=", ".join(changed)))
     for path in files:
         print(path)
     return 0

@@ -15,6 +15,7 @@ from survey.i18n.text import Language
 from survey.intake.options import CHOICES
 
 if TYPE_CHECKING:
+    from survey.errors import Problem
     from survey.intake.layout import Decision
     from survey.intake.options import IntakeOptions
     from survey.intake.read import Prepared
@@ -47,11 +48,12 @@ def arguments(parser: Parser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print what was decided and the map, then read every answer; write only when nothing is wrong."""
-    from survey.errors import IMPORT_NEEDS_ROWS, Place, error
-    from survey.intake.bring_in import bring_in, refuse_other_raw
+    from survey.errors import IMPORT_NEEDS_ROWS, DataError, Place, error
+    from survey.intake.bring_in import bring_in, hindrance
     from survey.intake.decisions import absent_in_versions, decisions
     from survey.intake.options import read_options
     from survey.intake.read import merged, prepare
+    from survey.intake.saved import changed_headers
     from survey.intake.saved_file import read_saved
     from survey.wave.load import open_wave
     from survey.wave.settings import WaveKind
@@ -60,9 +62,14 @@ def run(options: argparse.Namespace) -> int:
     if settings.kind is not WaveKind.MICRODATA:
         raise error(IMPORT_NEEDS_ROWS, Place(file=settings.path), wave=settings.id)
     own = merged(_told(options), read_options(settings.intake, settings.path))
-    refuse_other_raw(options.file, folder)
+    hindered = hindrance(options.file, folder)
+    if hindered is not None and not options.check:
+        raise DataError((hindered,))
     saved = read_saved(folder)
-    prepared = prepare(options.file, instrument, own, saved)
+    misfits: list[Problem] = []
+    if hindered is not None and saved is not None:  # a map that belongs to the file in `raw/` and need not fit this one
+        misfits = list(changed_headers(saved, prepare(options.file, instrument, own).table))[:1]
+    prepared = prepare(options.file, instrument, own, None if misfits else saved)
     _tell_file(prepared, options.language)
     _tell_decisions(decisions(prepared), options.language)
     _tell_map(prepared, options.language)
@@ -75,6 +82,8 @@ def run(options: argparse.Namespace) -> int:
         print(say(f"intake.{key}", options.language, n=settings.n, rows=rows))
     if options.check:
         print(say("intake.checked", options.language))
+        for later in ([hindered] if hindered is not None else []) + misfits:
+            print(tell(later, options.language))
         return 0
     for key, params in bring_in(prepared, responses, folder, saved, xlsx=options.xlsx, language=options.language):
         print(say(f"intake.{key}", options.language, **params))

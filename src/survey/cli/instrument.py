@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     from survey.i18n.problems import tell
     from survey.instrument.read import read_instrument
     from survey.intake.limesurvey_draft import read_structure
-    from survey.writers.files import replacing
+    from survey.wave.whole_files import replacing
 
     out: Path = options.out
     if out.exists():

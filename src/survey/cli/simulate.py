@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import errno
-import os
 from dataclasses import replace
 from pathlib import Path
 
 from survey import shipped
 from survey.cli.parser import Parser
-from survey.errors import FOLDER_NOT_FOUND, SIMULATION_NOT_WRITTEN, UNKNOWN_LANGUAGE, error
+from survey.errors import FOLDER_NOT_FOUND, UNKNOWN_LANGUAGE, error
 from survey.i18n.catalogue import say
 from survey.i18n.text import Language
-from survey.planning.design import Design, find_margins, read_design
+from survey.planning.design import Design, fieldwork_of, find_margins, read_design
 from survey.planning.form_layout import LAYOUTS, form_csv
+from survey.planning.simulate import FIELDWORK_OF_NOBODY
+from survey.wave.whole_files import replacing
 
 DESIGN_FILE = "simulation.yaml"
 
@@ -36,8 +36,14 @@ def run(options: argparse.Namespace) -> int:
     design = _design(options)
     languages = _languages(options.lang, design.instrument.languages)
     content = form_csv(design.run(), options.layout, languages)
-    _write(options.out, content)
+    if not options.out.absolute().parent.is_dir():
+        raise error(FOLDER_NOT_FOUND, path=options.out.parent)
+    with replacing(options.out) as beside:
+        beside.write_bytes(content)
     print(say("simulate.written", options.language, count=design.n, n=design.n, path=options.out))
+    if design.fieldwork is None:
+        first, last = FIELDWORK_OF_NOBODY
+        print(say("simulate.undated", options.language, first=first, last=last))
     return 0
 
 
@@ -58,6 +64,7 @@ def _design(options: argparse.Namespace) -> Design:
     given = {name: value for name in ("n", "seed") if (value := getattr(options, name)) is not None}
     if options.margins is not None:
         given["margins"] = find_margins(options.margins, design.instrument)
+        given["fieldwork"] = design.fieldwork or fieldwork_of(options.margins)
     return replace(design, **given)
 
 
@@ -71,18 +78,3 @@ def _languages(words: str | None, available: tuple[Language, ...]) -> tuple[Lang
         if word not in known:
             raise error(UNKNOWN_LANGUAGE, language=word, available=available)
     return tuple(known[word] for word in chosen)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """All of the file or nothing of it."""
-    if not path.absolute().parent.is_dir():
-        raise error(FOLDER_NOT_FOUND, path=path.parent)
-    if path.is_dir():
-        raise error(SIMULATION_NOT_WRITTEN, path=path, reason=os.strerror(errno.EISDIR))
-    unfinished = path.with_name(path.name + ".part")
-    try:
-        unfinished.write_bytes(content)
-        unfinished.replace(path)
-    except OSError as found:
-        unfinished.unlink(missing_ok=True)
-        raise error(SIMULATION_NOT_WRITTEN, path=path, reason=found.strerror) from None

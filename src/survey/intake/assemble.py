@@ -50,7 +50,9 @@ def assemble(table: Table, layout: Layout, columns: ColumnMap, instrument: Instr
     names = [name for item in instrument.items for name in item.columns]
     frames = [_frame(names, found, index) for found in (answers, text)]
     missing = _missing(instrument, frames[0], kinds, received, options)
-    return Responses(instrument, frames[0], missing, frames[1], received.set_index(index), Source(table.path.name, table.sha256))
+    source = Source(table.path.name, table.sha256)
+    allowed = tuple(item.id for item in instrument.items if item.id in options.allow_unmatched)
+    return Responses(instrument, frames[0], missing, frames[1], received.set_index(index), source, allowed)
 
 
 def _item(

@@ -3,35 +3,37 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from survey.errors import RAW_OCCUPIED, RAW_SUFFIX, Place, error
+from survey.errors import RAW_OCCUPIED, RAW_SUFFIX, Place, Problem, problem
 from survey.i18n.catalogue import say
 from survey.i18n.text import Language
 from survey.intake.decisions import to_save
 from survey.intake.read import Prepared
 from survey.intake.saved import SavedMap
-from survey.intake.saved_file import XLSX, YAML, as_xlsx, as_yaml, write_all
+from survey.intake.saved_file import XLSX, YAML, as_xlsx, as_yaml
 from survey.wave.load import RAW, TABLES
 from survey.wave.responses import Responses
 from survey.wave.tablefile import read_bytes
+from survey.wave.whole_files import write_all
 
 Told = tuple[str, dict[str, Any]]
 """A key of the catalogue `intake` and what its phrase names."""
 
 
-def refuse_other_raw(file: Path, folder: Path) -> None:
-    """Stop where `raw/` of a wave holds other answers, or the same name with other bytes, or where the name would not be read."""
+def hindrance(file: Path, folder: Path) -> Problem | None:
+    """Why a file has no place in `raw/` of a wave: other answers are there, or the same name with other bytes, or a name that
+    would not be read. It may be read and checked all the same."""
     if not file.name.lower().endswith(TABLES):
-        raise error(RAW_SUFFIX, name=file.name, known=TABLES)
+        return problem(RAW_SUFFIX, name=file.name, known=TABLES)
     raw = folder / RAW
     names = sorted(os.listdir(raw)) if raw.is_dir() else []  # noqa: PTH208
     tables = [name for name in names if name.lower().endswith(TABLES) and not name.startswith(("~", "."))]
     others = [name for name in tables if not _same(raw / name, file)]
-    if others:
-        raise error(RAW_OCCUPIED, Place(file=raw), found=others)
+    return problem(RAW_OCCUPIED, Place(file=raw), found=others) if others else None
 
 
 def _same(there: Path, file: Path) -> bool:
@@ -51,22 +53,28 @@ def bring_in(
     file = prepared.table.path
     raw = folder / RAW / file.name
     told: list[Told] = [("raw_there" if raw.exists() else "raw", {"path": raw})]
-    contents = {} if raw.exists() else {raw: read_bytes(file)}
+    writers: dict[Path, Callable[[Path], object]] = {}
+    if not raw.exists():
+        answers = read_bytes(file)
+        writers[raw] = lambda beside: beside.write_bytes(answers)
     path = folder / (XLSX if xlsx or (saved is not None and saved.path.name == XLSX) else YAML)
     new = to_save(prepared, responses, path, prepared.table.sha256)
     if saved is not None and _plain(saved) == _plain(new):
-        write_all(contents)
+        write_all(writers)
         return [*told, ("map_kept", {"path": path})]
     comments = [say("intake.comment_1", language, name=new.name)]
     comments += [say("intake.comment_2", language), say("intake.comment_3", language)]
-    contents[path] = as_xlsx(new) if path.name == XLSX else as_yaml(new, comments).encode()
+    columns = as_xlsx(new) if path.name == XLSX else as_yaml(new, comments).encode()
+    writers[path] = lambda beside: beside.write_bytes(columns)
     told.append(("map_written", {"path": path}))
     old = saved.path if saved is not None and saved.path != path else None
-    write_all(contents, without=old)
+    write_all(writers, without=old)
     return told if old is None else [*told, ("map_moved", {"old": old.name, "new": path.name})]
 
 
 def _plain(saved: SavedMap) -> SavedMap:
     """A map as it is compared: where its lines stand, and what they are called, makes no difference."""
-    columns = tuple(replace(column, place=Place(), by="", header=" ".join(column.header.split())) for column in saved.columns)
+    columns = tuple(
+        replace(column, place=Place(), letter="", by="", header=" ".join(column.header.split())) for column in saved.columns
+    )
     return replace(saved, columns=columns)

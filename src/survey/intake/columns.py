@@ -7,7 +7,7 @@ the wave declares before the map.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,7 +31,7 @@ from survey.instrument.model import Instrument, Item, ItemKind
 from survey.instrument.nearest import nearest
 from survey.intake.headers import IGNORED, TEXT, Known, meta_name, targets, written_option
 from survey.intake.layout import Layout
-from survey.intake.options import IntakeOptions
+from survey.intake.options import IntakeOptions, place_of
 from survey.intake.saved import SavedMap, changed_headers
 from survey.intake.timestamps import holds_times
 from survey.wave.table import Table
@@ -107,14 +107,12 @@ class _Found:
         """A column that somebody named; problems where the target is none or has a column already."""
         name = meta_name(target, self.known)
         if name is None and target not in self.known.order:
-            near = nearest(target, self.known.order)
-            file = SETTINGS if place is None or place.file is None else Path(place.file).name
-            where = place or Place(file=self.table.path)
-            self.problems.append(problem(INTAKE_NO_ITEM, where, file=file, item=target, nearest=near))
+            where = place or place_of(target, Place(file=self.table.path))
+            self.problems.append(_no_item(target, where, self.known.order))
             return
         group, key = (self.position, target) if name is None else (self.meta, name)
         if key in group:
-            self.problems.append(_twice(self.table, target, [group[key], column]))
+            self.problems.append(_twice(self.table, target, [group[key], column], place or place_of(target, Place())))
         else:
             group[key] = column
             self.by[column] = by
@@ -128,11 +126,13 @@ def _declare(found: _Found, options: IntakeOptions) -> None:
         if len(places) == 1 or (meta_name(target, found.known) is None and target not in found.known.order):
             found.put(target, places[0] if places else -1, "declared")
         else:
-            found.problems.append(problem(INTAKE_NO_COLUMN, Place(file=table.path), column=name, found=len(places)))
+            place = place_of(name, place_of(target, Place(file=table.path)))
+            found.problems.append(problem(INTAKE_NO_COLUMN, place, column=name, found=len(places)))
     for header in options.ignore_columns:
         places = _named(table, header)
         if not places:
-            found.problems.append(problem(INTAKE_NO_COLUMN, Place(file=table.path), column=header, found=0))
+            place = place_of(header, Place(file=table.path))
+            found.problems.append(problem(INTAKE_NO_COLUMN, place, column=header, found=0))
         found.by |= {n: "declared" for n in places if n not in found.by}
 
 
@@ -258,9 +258,17 @@ def _unsettled(
                 yield _twice(table, target, [position[target], n])
 
 
-def _twice(table: Table, target: str, columns: list[int]) -> Problem:
+def _twice(table: Table, target: str, columns: list[int], place: Place | None = None) -> Problem:
+    """place: where somebody named the second column; the cell of the table where nobody did."""
     letters = [get_column_letter(n + 1) for n in sorted(columns)]
-    return problem(COLUMN_TWICE, cell_place(table, max(columns)), item=target, columns=letters)
+    where = cell_place(table, max(columns)) if place is None or place.file is None else place
+    return problem(COLUMN_TWICE, where, item=target, columns=letters)
+
+
+def _no_item(name: str, place: Place, known: Iterable[str]) -> Problem:
+    """A name that is none of the questionnaire, with the file that it stands in: wave.yaml where nobody knows better."""
+    file = SETTINGS if place.line is None and place.row is None else Path(place.file or SETTINGS).name
+    return problem(INTAKE_NO_ITEM, place, file=file, item=name, nearest=nearest(name, known))
 
 
 def _drop_joined(found: _Found, layout: Layout) -> dict[str, int]:
@@ -293,20 +301,11 @@ def _without_column(
     """Items that have no column, and declarations that are wrong."""
     place = Place(file=table.path, sheet=table.sheet)
     names = [name for item in instrument.items for name in (item.id, *item.columns)]
-    problems = [
-        problem(
-            INTAKE_NO_ITEM,
-            place,
-            file=SETTINGS if saved is None or name not in saved.options.not_recorded else saved.path.name,
-            item=name,
-            nearest=nearest(name, names),
-        )
-        for name in options.not_recorded
-        if name not in names
-    ]
+    listed = [*options.not_recorded, *(item for items in (options.versions or {}).values() for item in items)]
+    problems = [_no_item(name, place_of(name, place), names) for name in dict.fromkeys(listed) if name not in names]
     allowed = {*names, *map(str.strip, table.header)}
     problems += [
-        problem(ALLOWED_NOTHING, place, name=name, nearest=nearest(name, allowed))
+        problem(ALLOWED_NOTHING, place_of(name, place), name=name, nearest=nearest(name, allowed))
         for name in options.allow_unmatched
         if name.strip() not in allowed
     ]
@@ -314,7 +313,8 @@ def _without_column(
         for target in _wanted(item, found):
             if target not in found and not _not_recorded(target, options) and item.id not in options.allow_unmatched:
                 wording = next(iter(item.text))[1]
-                problems.append(problem(ITEM_WITHOUT_COLUMN, place, item=target, wording=wording))
+                where = place if saved is None else Place(file=saved.path)
+                problems.append(problem(ITEM_WITHOUT_COLUMN, where, item=target, wording=wording))
     return problems
 
 

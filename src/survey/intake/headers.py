@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from survey.i18n.kazakh import fold
 from survey.instrument.model import Instrument, Item, ItemKind, OptionKind
-from survey.intake.layout import META, Field
+from survey.intake.layout import Field, is_meta
 from survey.intake.matching import Lookup, lookup, wordings
 
 TEXT = "text"
@@ -37,7 +37,7 @@ def meta_name(target: str, known: Known) -> str | None:
     An item of the same id wins, so that the longer form is needed only for such a questionnaire.
     """
     name = target.removeprefix("received.")
-    return name if name in META and target not in known.order else None
+    return name if is_meta(name) and target not in known.order else None
 
 
 class Known:

@@ -165,6 +165,11 @@ def answer_lookup(item: Item) -> Lookup:
     return lookup([worded, coded, valued])
 
 
+def nearest_option(item: Item, text: str) -> str | None:
+    """The wording of an option that a text most looks like, or that it mostly consists of; None where there is none."""
+    return answer_lookup(item).nearest(text) or reworded(item, text)
+
+
 def number(text: str, decimal: str | None) -> object:
     """A number; spaces may group its digits by three. Without a declared decimal sign, point and comma are both one, but `1,200`,
     which may as well be 1200, is none.
@@ -204,5 +209,5 @@ def _problem(source: SourceColumn, text: str, rows: npt.NDArray[np.int64], *, so
     numbers = [str(table.numbers[row]) for row in rows[:_ROWS_NAMED]] + (["…"] if len(rows) > _ROWS_NAMED else [])
     if item.kind is ItemKind.NUMBER:
         return problem(NOT_A_NUMBER, place, item=item.id, text=text, rows=numbers)
-    nearest = answer_lookup(item).nearest(text) if sought else None
+    nearest = nearest_option(item, text) if sought else None
     return problem(LABEL_UNMATCHED, place, item=item.id, text=text, rows=numbers, nearest=nearest)

@@ -6,7 +6,7 @@ turns texts into codes, in the same way for every platform.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
@@ -14,13 +14,15 @@ from typing import Literal
 import numpy as np
 
 from survey.wave.missing import Missing
+from survey.wave.responses import PAGE
 from survey.wave.table import Table
 
 Role = Literal["answer", "tick", "row", "other"]
 Zone = Literal["utc", "offset", "clock"]
 
 META = ("timestamp", "started", "ended", "language", "respondent", "version", "duration", "deprecated", "consent")
-"""What a column may hold beside answers; each becomes a column of `Responses.received` where the file has it."""
+"""What a column may hold beside answers; each becomes a column of `Responses.received` where the file has it. The seconds on a
+page are one more, `duration_` and the name of the page."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class Layout:
 
     platform: its key in the registry.
     fields: the columns that hold answers.
-    meta: any of META -> position of its column.
+    meta: any of META, or `duration_<page>` -> position of its column.
     separators: what joins ticked answers in one cell; none where the platform never joins them.
     ticked, unticked: the cells of a tick column that mean yes and no; 1 and 0, true and false where a platform tells none. An
     empty cell is no tick. A cell of neither kind may be the wording of the option, or what was written to it.
@@ -86,6 +88,30 @@ class Layout:
 
 
 _ROWS_NAMED = 10
+
+
+def is_meta(name: str) -> bool:
+    """Whether a name is one of META or that of the seconds on a page.
+
+    >>> is_meta("duration"), is_meta("duration_welcome"), is_meta("duration_"), is_meta("welcome")
+    (True, True, False, False)
+    """
+    return name in META or bool(name.removeprefix(PAGE) and name.startswith(PAGE))
+
+
+def page_columns(pages: Iterable[tuple[int, str]]) -> dict[str, int]:
+    """`duration_<page>` -> position, of (position, name of the page); a page of the same name as one before gets a number.
+
+    >>> page_columns([(4, "welcome"), (9, "end"), (12, "welcome")])
+    {'duration_welcome': 4, 'duration_end': 9, 'duration_welcome_2': 12}
+    """
+    found: dict[str, int] = {}
+    for position, page in pages:
+        name, number = f"{PAGE}{page.strip()}", 1
+        while (key := name if number == 1 else f"{name}_{number}") in found:
+            number += 1
+        found[key] = position
+    return found
 
 
 def counted(table: Table, marked: np.ndarray) -> str:

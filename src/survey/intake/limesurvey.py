@@ -6,7 +6,7 @@ Its other modes write whole texts; they lose data (codes are translated, numbers
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -15,8 +15,8 @@ from survey.errors import LABEL_UNMATCHED, LIMESURVEY_FULL, LIMESURVEY_LABELS, P
 from survey.instrument.model import Instrument, Item, ItemKind
 from survey.intake.columns import cell_place
 from survey.intake.headers import Known, written_option
-from survey.intake.labels import answer_lookup
-from survey.intake.layout import Decision, Field, Layout, counted
+from survey.intake.labels import answer_lookup, nearest_option
+from survey.intake.layout import Decision, Field, Layout, counted, page_columns
 from survey.intake.options import IntakeOptions
 from survey.intake.timestamps import holds_times
 from survey.wave.missing import Missing
@@ -37,7 +37,9 @@ _SKIP = frozenset({"lastpage", "seed", "token", "ipaddr", "refurl", "firstname",
 _CODE = re.compile(r"([A-Za-z]\w*(?:\[\w*\])*)(?:\. .*)?", re.ASCII | re.DOTALL)
 _BRACKETS = re.compile(r"(\w+)\[(\w+)\]", re.ASCII)
 _JOINED = re.compile(r"([^\W_]+)_(\w+)", re.ASCII)
-_TIMING = re.compile(r"groupTime\d+|(\w+)Time", re.ASCII)
+_PAGE = re.compile(r"groupTime(\d+)", re.ASCII)
+"""The seconds on a group of questions, by its number in LimeSurvey: a page, unless the survey shows each question on its own."""
+_TIMING = re.compile(r"(\w+)Time", re.ASCII)
 _TICKED, _UNTICKED = frozenset({"Y"}), frozenset({"N", ""})
 _OTHER = "-oth-"
 _NOT_SHOWN = "{question_not_shown}"
@@ -79,7 +81,11 @@ def layout(table: Table, instrument: Instrument, options: IntakeOptions) -> Layo
     if not set(_FIRST) <= set(codes) and not any(known.names(code) for code in codes):
         raise error(LIMESURVEY_FULL, Place(file=table.path, sheet=table.sheet), headers=list(table.header[:4]))
     meta = {name: codes.index(code) for name, code in _META.items() if code in codes and not known.plain(code)}
-    skip = {n for n, code in enumerate(codes) if _beside(code, known)} - set(meta.values())
+    pages = (
+        (n, page[1]) for n, code in enumerate(codes) if (page := _PAGE.fullmatch(code)) is not None and not known.plain(code)
+    )
+    meta |= page_columns(pages)
+    skip = {n for n, code in enumerate(codes) if _beside(code, known, codes)} - set(meta.values())
     answers = [n for n in range(len(codes)) if n not in skip and n not in meta.values()]
     fields = {n: known.field(n, codes[n]) for n in answers}
     body = table.below(1) if vv else table
@@ -175,12 +181,12 @@ def _header_of_codes(table: Table) -> Table:
     return replace(table, columns=tuple(renamed))
 
 
-def _beside(code: str, known: _Codes) -> bool:
-    """Whether a column holds nothing of the respondent's answers: pages, tokens, how long a group or a question took."""
+def _beside(code: str, known: _Codes, codes: Sequence[str]) -> bool:
+    """Whether a column holds nothing of the respondent's answers: pages, tokens, how long a single question took."""
     if known.item(code) is not None:
         return False
     if (timing := _TIMING.fullmatch(code)) is not None:
-        return timing[1] is None or known.item(timing[1]) is not None
+        return timing[1] in codes or known.item(timing[1]) is not None
     return code in _SKIP or code.startswith("attribute_")
 
 
@@ -275,7 +281,7 @@ def _wrong(table: Table, known: _Codes, fields: Mapping[int, Field], options: In
                     break
                 if written_option(item) is not None:
                     named = [str(table.numbers[row]) for row in rows[:_ROWS_NAMED]] + (["…"] if len(rows) > _ROWS_NAMED else [])
-                    yield problem(LABEL_UNMATCHED, where, item=name, text=text, rows=named, nearest=None)
+                    yield problem(LABEL_UNMATCHED, where, item=name, text=text, rows=named, nearest=nearest_option(item, text))
 
 
 def _decisions(table: Table, meta: Mapping[str, int], *, vv: bool) -> Iterator[Decision]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from survey.errors import INTAKE_BAD_VALUE, INTAKE_KEY, UNKNOWN_ZONE, Place, Problem, problem, raise_all
 from survey.instrument.nearest import nearest
+from survey.instrument.nodes import Word
 
 KEYS = (
     "platform",
@@ -44,7 +45,7 @@ class IntakeOptions:
     decimal: the sign before the decimals, `.` or `,`.
     dates: how `3/9/2026` is meant: `day-first`, `month-first`, `year-first`.
     timezone: the zone of times that are written without one, a name such as `Asia/Almaty`.
-    columns: header, or number of the column from 1, -> item, `item.row`, `item.option`, `item.option.text`, or a key of META.
+    columns: header, or number of the column from 1, -> item, `item.row`, `item.option`, `item.option.text`, or a name of META.
     ignore_columns: headers that are no questions (an e-mail address, a score).
     not_recorded: items, `item.row` or `item.option` that the file does not hold.
     allow_unmatched: items whose texts that are no option are kept as texts without a code; headers of columns that are left out.
@@ -66,23 +67,37 @@ class IntakeOptions:
     versions: Mapping[str, tuple[str, ...]] | None = None
 
 
+def place_of(value: object, otherwise: Place) -> Place:
+    """Where a value of a file stands; of a list or block, where its first word does; `otherwise` where nobody knows."""
+    if isinstance(value, Word):
+        return value.place
+    if isinstance(value, Mapping):
+        value = [*value.keys(), *value.values()]
+    words = value if isinstance(value, list | tuple) else ()
+    return next((word.place for word in words if isinstance(word, Word)), otherwise)
+
+
 def read_options(given: Mapping[str, Any], file: str | Path | None) -> IntakeOptions:
     """The options of a mapping as YAML gives it; `file` is where it stands. Raises DataError with all its problems."""
     place = Place(file=file)
     problems = [
-        problem(INTAKE_KEY, place, key=key, nearest=nearest(str(key), KEYS), known=KEYS) for key in given if key not in KEYS
+        problem(INTAKE_KEY, place_of(key, place_of(value, place)), key=key, nearest=nearest(str(key), KEYS), known=KEYS)
+        for key, value in given.items()
+        if key not in KEYS
     ]
     problems += _value_problems(given, place)
     zone = given.get("timezone")
     if isinstance(zone, str) and zone and zone not in zoneinfo.available_timezones():
-        problems.append(problem(UNKNOWN_ZONE, place, zone=zone, nearest=nearest(zone, zoneinfo.available_timezones())))
+        problems.append(
+            problem(UNKNOWN_ZONE, place_of(zone, place), zone=zone, nearest=nearest(zone, zoneinfo.available_timezones()))
+        )
     raise_all(problems)
     return IntakeOptions(
         **{key: given.get(key) or None for key in ("platform", "encoding", "sheet", "decimal", "dates")},
         separator="\t" if given.get("separator") == "tab" else given.get("separator") or None,
         timezone=zone or None,
         header_rows=given.get("header_rows") or None,
-        versions=None if given.get("versions") is None else {str(k): tuple(v) for k, v in given["versions"].items()},
+        versions=None if given.get("versions") is None else {k: tuple(v) for k, v in given["versions"].items()},
         columns=dict(given.get("columns") or {}),
         ignore_columns=tuple(given.get("ignore_columns") or ()),
         not_recorded=tuple(given.get("not_recorded") or ()),
@@ -103,7 +118,7 @@ def _value_problems(given: Mapping[str, Any], place: Place) -> list[Problem]:
         **dict.fromkeys(("ignore_columns", "not_recorded", "allow_unmatched"), words),
     }
     return [
-        problem(INTAKE_BAD_VALUE, place, key=key, value=given[key])
+        problem(INTAKE_BAD_VALUE, place_of(given[key], place), key=key, value=given[key])
         for key, fit in fits.items()
         if given.get(key) and not fit(given[key])
     ]

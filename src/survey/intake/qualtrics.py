@@ -18,7 +18,7 @@ from survey.errors import QUALTRICS_JOINED, Problem, problem, raise_all
 from survey.instrument.model import Instrument, Item, ItemKind
 from survey.intake.columns import cell_place
 from survey.intake.labels import answer_lookup
-from survey.intake.layout import Decision, Field, Layout, counted
+from survey.intake.layout import Decision, Field, Layout, counted, page_columns
 from survey.intake.options import IntakeOptions
 from survey.intake.timestamps import has_offsets, holds_times, read_times
 from survey.intake.variables import Variables
@@ -38,8 +38,10 @@ _META: Mapping[str, tuple[str, ...]] = {
 _TIMES = ("timestamp", "started", "ended")
 _SKIP = re.compile(
     r"Status|IPAddress|Progress|Finished|Recipient\w+|ExternalReference|ExternalDataReference|Location\w+|DistributionChannel"
-    r"|ResponseSet|Name|EmailAddress|Q_\w+|.+_(?:First Click|Last Click|Page Submit|Click Count|DO(?:_\w+)?)"
+    r"|ResponseSet|Name|EmailAddress|Q_\w+|.+_(?:First[ _]Click|Last[ _]Click|Page[ _]Submit|Click[ _]Count|DO(?:_\w+)?)"
 )
+_PAGE = re.compile(r"(.+)_Page[ _]Submit")
+"""The seconds from the opening of a page to its submission."""
 _IMPORT_ID = re.compile(r'\s*\{\s*"ImportId"')
 _LEGACY = re.compile(r"V\d+")
 _ID = re.compile(r"R_\w{6,}")
@@ -134,7 +136,8 @@ def _title(table: Table, position: int, rows: int) -> str:
 
 def _meta(names: tuple[str, ...]) -> dict[str, int]:
     found = {name: [names.index(header) for header in headers if header in names] for name, headers in _META.items()}
-    return {name: places[0] for name, places in found.items() if places}
+    pages = page_columns((n, page[1]) for n, name in enumerate(names) if (page := _PAGE.fullmatch(name)) is not None)
+    return {name: places[0] for name, places in found.items() if places} | pages
 
 
 def _zones(table: Table) -> dict[int, str]:

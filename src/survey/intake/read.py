@@ -8,13 +8,13 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from survey.errors import PLATFORM_UNLIKE, DataError, Place, Problem, problem
+from survey.errors import ENCODING_MISFIT, PLATFORM_UNLIKE, SHEET_NOT_FOUND, UNKNOWN_PLATFORM, DataError, Place, Problem, problem
 from survey.instrument.model import Instrument
 from survey.intake.assemble import assemble
 from survey.intake.columns import ColumnMap, map_columns
 from survey.intake.headers import targets
 from survey.intake.layout import Layout
-from survey.intake.options import IntakeOptions, read_options
+from survey.intake.options import IntakeOptions, place_of, read_options
 from survey.intake.registry import PLATFORMS, choose, tidied
 from survey.intake.saved import SavedMap
 from survey.intake.saved_file import read_saved
@@ -25,6 +25,10 @@ from survey.wave.tablefile import read_table
 
 if TYPE_CHECKING:
     from survey.wave.settings import Settings
+
+
+_SAID = {UNKNOWN_PLATFORM: "platform", PLATFORM_UNLIKE: "platform", ENCODING_MISFIT: "encoding", SHEET_NOT_FOUND: "sheet"}
+"""What of the settings of a file a problem is about."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +80,9 @@ def prepare(path: Path, instrument: Instrument, options: IntakeOptions, saved: S
     """
     if saved is not None:
         options = merged(options, saved.options)
-    table = read_table(path, encoding=options.encoding, separator=options.separator, sheet=options.sheet)
-    return understand(table, instrument, options, saved)
+    with _told_where_written(options):
+        table = read_table(path, encoding=options.encoding, separator=options.separator, sheet=options.sheet)
+        return understand(table, instrument, options, saved)
 
 
 def understand(table: Table, instrument: Instrument, options: IntakeOptions, saved: SavedMap | None = None) -> Prepared:
@@ -117,6 +122,18 @@ def _told_first(doubt: Problem | None) -> Iterator[None]:
         if doubt is None:
             raise
         raise DataError((doubt, *found.problems)) from None
+
+
+@contextmanager
+def _told_where_written(options: IntakeOptions) -> Iterator[None]:
+    """Gives a problem with what a file of settings says about the table the place where it says so."""
+    try:
+        yield
+    except DataError as found:
+        keys = (_SAID.get(one.code, one.params.get("option")) for one in found.problems)
+        said = [None if key is None else getattr(options, key, None) for key in keys]
+        pairs = zip(found.problems, said, strict=True)
+        raise DataError(replace(one, place=place_of(value, one.place)) for one, value in pairs) from None
 
 
 def merged(first: IntakeOptions, second: IntakeOptions) -> IntakeOptions:

@@ -8,10 +8,11 @@ import pandas as pd
 
 from survey.errors import NOT_A_DURATION, Problem, problem
 from survey.intake.columns import TIMESTAMP, cell_place
-from survey.intake.labels import number, spread
+from survey.intake.labels import Unmatched, number, spread
 from survey.intake.layout import Layout
 from survey.intake.options import IntakeOptions
 from survey.intake.timestamps import read_times
+from survey.wave.responses import PAGE
 from survey.wave.table import Table
 
 _NAMES = {"respondent": "respondent_id"}
@@ -26,8 +27,8 @@ def read_received(
 
     timestamp: when the answers were handed in (UTC), else when they ended. row: the row of the file.
     offset: what to add for the respondent's clock, such as `+06:00`.
-    Where the file has them also started, ended (UTC), duration (seconds; else the time between these two), language,
-    respondent_id, version, deprecated, consent.
+    Where the file has them also started, ended (UTC), duration (seconds; else the time between these two), duration_<page>
+    (seconds), language, respondent_id, version, deprecated, consent.
     """
     problems: list[Problem] = []
     times = {}
@@ -43,7 +44,7 @@ def read_received(
             # A server notes the hour of Greenwich only; the clock of the respondent stands beside the other times.
             received["offset"] = received["offset"].fillna(times[name]["offset"])
     received["row"] = pd.array(table.numbers, dtype="Int64")
-    return _further(table, meta, times, received, problems, options), problems
+    return _further(table, meta, times, received, problems, layout, options), problems
 
 
 def _further(
@@ -52,15 +53,18 @@ def _further(
     times: Mapping[str, pd.DataFrame],
     received: pd.DataFrame,
     problems: list[Problem],
+    layout: Layout,
     options: IntakeOptions,
 ) -> pd.DataFrame:
     for name in _TIMES:
         if name in times:
             received[name] = times[name]["timestamp"]
     if "duration" in meta:
-        received["duration"] = _seconds(table, meta["duration"], problems, options)
+        received["duration"] = _seconds(table, meta["duration"], problems, layout, options)
     elif {"started", "ended"} <= set(times):
         received["duration"] = (received["ended"] - received["started"]).dt.total_seconds().astype("Float64")
+    for name in (name for name in meta if name.startswith(PAGE)):
+        received[name] = _seconds(table, meta[name], problems, layout, options)
     for name in _TEXTS:
         if name in meta:
             column = table.columns[meta[name]]
@@ -79,12 +83,14 @@ def _times(table: Table, position: int, layout: Layout, options: IntakeOptions) 
     return times.take(column.codes).reset_index(drop=True), problems
 
 
-def _seconds(table: Table, position: int, problems: list[Problem], options: IntakeOptions) -> pd.Series:
-    """A column of seconds."""
+def _seconds(table: Table, position: int, problems: list[Problem], layout: Layout, options: IntakeOptions) -> pd.Series:
+    """A column of seconds. The program wrote them, so they may have another decimal sign than what people typed."""
     column = table.columns[position]
     read: list[object] = []
     for n, text in enumerate(column.values):
-        value = number(text, options.decimal) if text.strip() else pd.NA
+        value = number(text, None) if text.strip() and text.strip() not in layout.markers else pd.NA
+        if isinstance(value, Unmatched):
+            value = number(text, options.decimal or table.decimal)
         if value is not pd.NA and not isinstance(value, float):
             row = int((column.codes == n).argmax())
             problems.append(problem(NOT_A_DURATION, cell_place(table, position, row), text=text))

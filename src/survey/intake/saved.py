@@ -25,13 +25,15 @@ from survey.wave.table import Table
 
 @dataclass(frozen=True)
 class SavedColumn:
-    """A column, from 0, with its header, its target and by what it was known; `place` is where the map says so."""
+    """A column, from 0, with its header, its target and by what it was known; `place` is where the map says so, `letter` how it
+    names the column."""
 
     position: int
     header: str
     target: str
     by: str = ""
     place: Place = field(default_factory=Place)
+    letter: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,14 +48,16 @@ class SavedMap:
 
 
 def changed_headers(saved: SavedMap, table: Table) -> Iterator[Problem]:
-    """A problem for each column whose header is not the one that was reviewed."""
+    """A problem for each column whose header is not the one that was reviewed, at its line of the map; at its cell of the table
+    where the map does not have the column."""
     reviewed = {column.position: column.header for column in saved.columns}
+    places = {column.position: column.place for column in saved.columns}
     for n in range(max(len(table.header), 1 + max(reviewed, default=-1))):
         now = table.header[n] if n < len(table.header) else ""
         then = reviewed.get(n, "")
         if _plain(now) != _plain(then):
             place = Place(file=table.path, sheet=table.sheet, row=table.header_number, column=get_column_letter(n + 1))
-            yield problem(HEADER_CHANGED, place, header=now, reviewed=then, file=saved.path.name)
+            yield problem(HEADER_CHANGED, places.get(n, place), header=now, reviewed=then, file=saved.path.name)
 
 
 def _plain(header: str) -> str:

@@ -15,7 +15,6 @@ from survey.errors import (
     COLUMN_LETTER,
     COLUMN_MAPS_TWO,
     FILE_EMPTY,
-    IMPORT_NOT_WRITTEN,
     INSTRUMENT_EMPTY,
     MISSING_COLUMNS,
     DataError,
@@ -26,11 +25,12 @@ from survey.errors import (
     problem,
     raise_all,
 )
-from survey.instrument.nodes import compose
+from survey.instrument.nodes import Word, compose
 from survey.instrument.shapes import Fields, Integer, Key, Line, Many, Reading
 from survey.intake.options import IntakeOptions, read_options
 from survey.intake.saved import SavedColumn, SavedMap
 from survey.wave.settings_file import AsWritten
+from survey.wave.sheet_cells import text_cell, without_controls
 from survey.wave.table import Table
 from survey.wave.tablefile import read_table
 
@@ -38,7 +38,7 @@ YAML, XLSX = "columns.yaml", "columns.xlsx"
 DECISIONS = ("platform", "encoding", "separator", "sheet", "header_rows", "decimal", "dates", "timezone")
 _LISTS = ("not_recorded", "allow_unmatched")
 _COLUMN = ("column", "to", "by", "header")
-_FILE, _COLUMNS = "file", "columns"
+FILE, _COLUMNS = "file", "columns"
 _VERSION = "version "
 
 _ABOUT = Fields("file", {**{key: Key(Line()) for key in ("name", *DECISIONS)}, "header_rows": Key(Integer(1, 10))})
@@ -86,12 +86,12 @@ def _read_yaml(path: Path) -> SavedMap:
     lines = [_saved(one["column"], str(one["header"]), one["to"], one.get("by", ""), one.place) for one in rows]
     told: dict[str, Any] = dict(record["file"]) | {key: record[key] for key in ("sha256", *_LISTS) if key in record}
     if "versions" in record:
-        told["versions"] = {str(one["version"]): tuple(map(str, one["without"])) for one in record["versions"]}
+        told["versions"] = {one["version"]: tuple(one["without"]) for one in record["versions"]}
     return _map(path, told, lines)
 
 
 def _read_xlsx(path: Path) -> SavedMap:
-    columns, about = (read_table(path, sheet=sheet) for sheet in (_COLUMNS, _FILE))
+    columns, about = (read_table(path, sheet=sheet) for sheet in (_COLUMNS, FILE))
     _places(columns, ("column", "to", "header"))
     _places(about, ("key", "value"))
     lines = []
@@ -99,16 +99,16 @@ def _read_xlsx(path: Path) -> SavedMap:
         cells = dict(zip(columns.header, row, strict=True))
         lines.append(_saved(cells["column"], cells["header"], cells["to"], cells.get("by", ""), columns.place(n)))
     told: dict[str, Any] = {}
-    for row in about.rows():
+    for n, row in enumerate(about.rows()):
         cells = dict(zip(about.header, row, strict=True))
-        key, value = cells["key"].strip(), cells["value"].strip()
+        key, value = (Word(cells[name].strip(), about.place(n)) for name in ("key", "value"))
         if key in _LISTS:
             told.setdefault(key, []).append(value)
         elif key.startswith(_VERSION):
-            items = tuple(part.strip() for part in value.split(",") if part.strip())
+            items = tuple(Word(part.strip(), value.place) for part in value.split(",") if part.strip())
             told.setdefault("versions", {})[key.removeprefix(_VERSION)] = items
         elif value:
-            told[key] = int(value) if key == "header_rows" and value.isdecimal() else value
+            told[key] = int(value) if key == "header_rows" and value in map(str, range(1, 11)) else value
     return _map(path, told, lines)
 
 
@@ -124,7 +124,7 @@ def _saved(letter: str, header: str, target: str, by: str, place: Place) -> Save
         position = column_index_from_string(letter.strip().upper()) - 1
     except ValueError:
         position = -1
-    return SavedColumn(position, header, target.strip(), by.strip(), place)
+    return SavedColumn(position, header, target.strip(), by.strip(), place, letter)
 
 
 def _map(path: Path, told: Mapping[str, Any], lines: list[SavedColumn]) -> SavedMap:
@@ -132,8 +132,7 @@ def _map(path: Path, told: Mapping[str, Any], lines: list[SavedColumn]) -> Saved
     problems: list[Problem] = []
     for line in lines:
         if line.position < 0 or line.position in seen:
-            letter = get_column_letter(line.position + 1) if line.position >= 0 else line.header
-            problems.append(problem(COLUMN_LETTER, line.place, value=letter))
+            problems.append(problem(COLUMN_LETTER, line.place, value=line.letter))
         seen.add(line.position)
     raise_all(problems)
     options = read_options({key: value for key, value in told.items() if key not in ("name", "sha256")}, path)
@@ -151,7 +150,7 @@ def told_by(options: IntakeOptions) -> dict[str, Any]:
 def as_yaml(saved: SavedMap, comments: Iterable[str]) -> str:
     """The text of columns.yaml; `comments` are the lines at its top."""
     told = {"name": saved.name, **told_by(saved.options)}
-    parts = [*(f"# {line}" for line in comments), _dump({"sha256": saved.sha256}), _dump({_FILE: told})]
+    parts = [*(f"# {line}" for line in comments), _dump({"sha256": saved.sha256}), _dump({FILE: told})]
     parts += [_dump({key: list(names)}) for key in _LISTS if (names := getattr(saved.options, key))]
     if saved.options.versions is not None:
         listed = [{"version": version, "without": list(items)} for version, items in saved.options.versions.items()]
@@ -188,14 +187,13 @@ def as_xlsx(saved: SavedMap) -> bytes:
     """The bytes of columns.xlsx: a sheet with the map, one with the decisions; every cell is a text, none a formula."""
     from openpyxl import Workbook
 
-    book = Workbook()
-    sheet = book.active
-    sheet.title = _COLUMNS
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(_COLUMNS)
     _append(sheet, _COLUMN)
     for column in saved.columns:
         line = _line(column)
         _append(sheet, tuple(line.get(name, "") for name in _COLUMN))
-    about = book.create_sheet(_FILE)
+    about = book.create_sheet(FILE)
     told = {"name": saved.name, "sha256": saved.sha256, **told_by(saved.options)}
     rows = [("key", "value"), *told.items()]
     rows += [(key, name) for key in _LISTS for name in getattr(saved.options, key)]
@@ -208,42 +206,4 @@ def as_xlsx(saved: SavedMap) -> bytes:
 
 
 def _append(sheet: Any, cells: tuple[str, ...]) -> None:
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    sheet.append([ILLEGAL_CHARACTERS_RE.sub(" ", cell) for cell in cells])
-    for cell in sheet[sheet.max_row]:
-        cell.data_type = "s"
-
-
-def write_all(contents: Mapping[Path, bytes], without: Path | None = None) -> None:
-    """Write files so that all are there whole or none is; raises DataError where one cannot be written.
-
-    contents: path -> bytes; all are written beside their places first, so that the renaming that follows hardly fails. The last
-    one may take the place of a file, the others are new. without: a file that goes when all are there.
-    """
-    halves = {path: path.with_name(f".{path.name}.part") for path in contents}
-    new: list[Path] = []
-    at = Path()
-    try:
-        for at, content in contents.items():
-            at.parent.mkdir(parents=True, exist_ok=True)
-            halves[at].write_bytes(content)
-        if without is not None:
-            at = without
-            halves[without] = without.with_name(f".{without.name}.part")
-            without.replace(halves[without])
-        for at in contents:
-            fresh = not at.exists()
-            halves[at].replace(at)
-            new += [at] if fresh else []
-    except BaseException as why:
-        for path in new:
-            path.unlink(missing_ok=True)
-        if without is not None and not without.exists() and halves.get(without, without).exists():
-            halves[without].replace(without)
-        if isinstance(why, OSError):
-            raise error(IMPORT_NOT_WRITTEN, path=at, reason=why.strerror or type(why).__name__) from None
-        raise
-    finally:
-        for half in halves.values():
-            half.unlink(missing_ok=True)
+    sheet.append([text_cell(sheet, without_controls(cell)) for cell in cells])

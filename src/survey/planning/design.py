@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from survey.errors import DATES_REVERSED, UNKNOWN_ZONE, DataError, InstrumentError, Place, raise_all
+from survey.errors import DATES_REVERSED, UNKNOWN_ZONE, DataError, InstrumentError, Place, SurveyError, raise_all
 from survey.i18n.text import LANGUAGES
 from survey.instrument.find import load_instrument
 from survey.instrument.model import Instrument
@@ -18,16 +18,13 @@ from survey.instrument.nearest import nearest
 from survey.instrument.nodes import Record, compose
 from survey.instrument.shapes import Fields, Integer, Key, Line, Many, Named, Number, Reading
 from survey.instrument.tables import REFERENCE, SLUG, STUDY
-from survey.planning.simulate import simulate
+from survey.planning.simulate import FIELDWORK_OF_NOBODY, simulate
 from survey.planning.structure import Structure
 from survey.planning.wishes import LARGEST_N, Wishes, wish_problems
-from survey.wave.load import load_wave
+from survey.wave.load import load_wave, open_wave
 from survey.wave.margins import read_margins
 from survey.wave.responses import Responses
 from survey.wave.settings_file import FIELDWORK
-
-FIELDWORK_OF_NOBODY = (dt.date(2020, 1, 1), dt.date(2020, 1, 15))
-"""When synthetic answers came in if nobody says it."""
 
 MOST = 1_000_000_000
 
@@ -50,7 +47,7 @@ DESIGN = Fields(
 
 @dataclass(frozen=True)
 class Design:
-    """What to simulate; `simulate` explains the parts. `margins` is a wave folder, or a file like margins.csv."""
+    """What to simulate; `simulate` explains the parts. `fieldwork` is None where nobody tells its days."""
 
     instrument: Instrument
     n: int
@@ -59,7 +56,7 @@ class Design:
     structure: Structure = field(default_factory=Structure)
     missing: Mapping[str, float] = field(default_factory=dict)
     write_ins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    fieldwork: tuple[dt.date, dt.date] = FIELDWORK_OF_NOBODY
+    fieldwork: tuple[dt.date, dt.date] | None = None
     timezone: str = "UTC"
 
     def run(self) -> Responses:
@@ -72,7 +69,7 @@ class Design:
             structure=self.structure,
             missing=self.missing,
             write_ins=self.write_ins,
-            fieldwork=self.fieldwork,
+            fieldwork=self.fieldwork or FIELDWORK_OF_NOBODY,
             timezone=self.timezone,
         )
 
@@ -106,21 +103,30 @@ def _check(record: Record, reading: Reading) -> None:
 
 def _design(record: Record, path: Path) -> Design:
     instrument = load_instrument(record["instrument"], path.absolute().parent)
-    work = record.get("fieldwork")
+    folder, work = path.absolute().parent, record.get("fieldwork")
+    waves = [folder, *([folder / record["margins"]] if "margins" in record else [])]
     design = Design(
         instrument=instrument,
         n=record["n"],
         seed=record["seed"],
-        margins=find_margins(path.absolute().parent / record["margins"], instrument) if "margins" in record else None,
+        margins=find_margins(folder / record["margins"], instrument) if "margins" in record else None,
         structure=Structure(record.get("factors", {}), record.get("correlations", {})),
         missing=record.get("missing", {}),
         write_ins={item: tuple(texts) for item, texts in record.get("write_ins", {}).items()},
-        fieldwork=(work["from"], work["to"]) if work else FIELDWORK_OF_NOBODY,
+        fieldwork=(work["from"], work["to"]) if work else next(filter(None, map(fieldwork_of, waves)), None),
         timezone=str(record.get("timezone", "UTC")),
     )
     wishes = Wishes(design.margins, design.structure, design.missing, design.write_ins)
     raise_all(wish_problems(instrument, design.n, design.seed, wishes, Place(path)))
     return design
+
+
+def fieldwork_of(wave: Path) -> tuple[dt.date, dt.date] | None:
+    """The first and the last day of fieldwork of a wave: its folder, or a file in it; None where no wave tells them."""
+    try:
+        return open_wave(wave.parent if wave.is_file() else wave)[2].fieldwork
+    except SurveyError:
+        return None
 
 
 def find_margins(path: Path, instrument: Instrument) -> pd.DataFrame:

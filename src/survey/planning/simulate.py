@@ -32,6 +32,9 @@ from survey.wave.responses import Responses, Source
 
 Places = npt.NDArray[np.int64]
 
+FIELDWORK_OF_NOBODY = (dt.date(2020, 1, 1), dt.date(2020, 1, 15))
+"""When made-up answers came in if nobody says it: never today, so that the same design gives the same bytes."""
+
 _DAY_STARTS, _DAY_ENDS = 9 * 3600, 22 * 3600  # answers come in between these seconds of a day
 
 
@@ -61,7 +64,7 @@ def simulate(
     structure: Structure | None = None,
     missing: Mapping[str, float] | None = None,
     write_ins: Mapping[str, Sequence[str]] | None = None,
-    fieldwork: tuple[dt.date, dt.date] = (dt.date(2020, 1, 1), dt.date(2020, 1, 15)),
+    fieldwork: tuple[dt.date, dt.date] = FIELDWORK_OF_NOBODY,
     timezone: str = "UTC",
 ) -> Responses:
     """Simulate the answers of `n` respondents.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from survey.errors import OUTPUT_BLOCKED, OUTPUT_FAILED, SOURCE_FILE_UNREADABLE, SurveyError, error
+from survey.errors import FILE_NOT_WRITTEN, OUTPUT_FAILED, SOURCE_FILE_UNREADABLE, SurveyError, error
 
 
 def failure(mistake: Exception, output: Path) -> SurveyError:
@@ -20,7 +20,8 @@ def failure(mistake: Exception, output: Path) -> SurveyError:
         name = mistake.filename
         if name is not None and _not_read(mistake, name):
             return error(SOURCE_FILE_UNREADABLE, path=name)
-        return error(OUTPUT_BLOCKED, path=output if name is None or name == str(part_of(output)) else name)
+        path = output if name is None or name == str(part_of(output)) else name
+        return error(FILE_NOT_WRITTEN, path=path, reason=mistake.strerror or str(mistake))
     return error(OUTPUT_FAILED, path=output, kind=type(mistake).__name__, message=str(mistake))
 
 

@@ -17,7 +17,6 @@ from survey import shipped
 from survey.errors import (
     FILE_NOT_FOUND,
     NOTHING_CHOSEN,
-    OUTPUT_BLOCKED,
     UNKNOWN_FORMAT,
     UNKNOWN_LANGUAGE,
     UNKNOWN_RENDERER,
@@ -30,6 +29,7 @@ from survey.render.clock import epoch
 from survey.report.document import NO_DATE, Document, Subject
 from survey.report.report import REPORT
 from survey.wave.wave import Wave
+from survey.wave.whole_files import not_written
 from survey.writers.guard import refuse_wave_files
 
 Name = TypeVar("Name", bound=str)
@@ -169,13 +169,13 @@ def chosen_of(
 
 
 def output_folder(subject: Subject, out: Path | None) -> Path:
-    """The folder of the outputs, made where it is not there; OUTPUT_BLOCKED where that cannot be, EXPORT_INTO_RAW in `raw/`."""
+    """The folder of the outputs, made where it is not there; FILE_NOT_WRITTEN where that cannot be, EXPORT_INTO_RAW in `raw/`."""
     folder = (Path("_out") / subject.id if out is None else out).absolute()
     refuse_wave_files(folder, subject.folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        raise error(OUTPUT_BLOCKED, path=folder) from None
+    except OSError as why:
+        raise not_written(folder, why) from None
     return folder
 
 

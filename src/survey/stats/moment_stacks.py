@@ -1,4 +1,4 @@
-"""Pearson's correlations of thousands of samples at once."""
+"""Moments of thousands of samples at once, for `survey.stats.product_moment.stacked`."""
 
 from __future__ import annotations
 
@@ -60,19 +60,3 @@ def of_samples(centred: Floats, given: Floats, weights: Floats | None) -> Moment
     scale = given if weights is None else given * weights
     scaled, there = centred * scale, given.T
     return Moments(scale @ there, scaled @ there, (scaled * centred) @ there, scaled @ centred.transpose(0, 2, 1))
-
-
-def correlations(moments: Moments) -> tuple[Floats, NDArray[np.bool_]]:
-    """Pearson's r of each pair and sample, shape (B, p, p), and which items do not vary in a sample or among those who answered
-    another item too, shape (B, p); the correlations of these are 0."""
-    n = np.maximum(moments.n, np.finfo(float).tiny)
-    spread = moments.squares - moments.total**2 / n
-    own = np.einsum("bii->bi", moments.squares)[:, :, None]
-    constant = (spread <= 1e-13 * own).any(axis=2)
-    shared = moments.products - moments.total * moments.total.transpose(0, 2, 1) / n
-    usable = ~(constant[:, :, None] | constant[:, None, :])
-    product = np.where(usable, spread * spread.transpose(0, 2, 1), 1.0)
-    found: Floats = np.clip(np.where(usable, shared / np.sqrt(product), 0.0), -1, 1)
-    found = (found + found.transpose(0, 2, 1)) / 2
-    np.einsum("bii->bi", found)[:] = 1.0
-    return found, constant

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from survey.stats import moment_stacks
+from survey.stats import moment_stacks, product_moment
 from survey.stats.codes import Codes, Ints
 from survey.stats.intervals import Floats
 from survey.stats.moment_stacks import blocks
@@ -88,7 +88,7 @@ def _pearson(codes: Codes, numbers: Ints) -> Floats:
         answers /= np.sqrt((answers[:1] ** 2).sum(axis=2, keepdims=True))
         found: Floats = answers @ answers.transpose(0, 2, 1)
         return found
-    return moment_stacks.correlations(moment_stacks.of_samples(answers, given, codes.weights))[0]
+    return product_moment.stacked(moment_stacks.of_samples(answers, given, codes.weights))[0]
 
 
 def _of_categories(row: Ints, answers: Floats, levels: Floats) -> Floats:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from survey.stats.codes import Codes
 from survey.stats.intervals import Floats
@@ -13,9 +14,10 @@ from survey.stats.pair_counts import PairCounts
 
 @dataclass(frozen=True)
 class Moments:
-    """Of each pair (i, j) over those who answered both, shapes (p, p): their number, sum and sum of squares of i, products.
+    """Of each pair (i, j) over those who answered both: their number, sum and sum of squares of i, products.
 
-    The values are measured from the mean of each item, so that nothing is lost by subtracting large numbers.
+    Shapes (p, p) or, of many samples, (B, p, p). The values are measured from the mean of each item, so that nothing is lost by
+    subtracting large numbers.
     """
 
     n: Floats
@@ -62,13 +64,38 @@ def correlation(moments: Moments) -> Floats:
     >>> correlation(of_codes(rows)).round(12).tolist()
     [[1.0, 0.8], [0.8, 1.0]]
     """
-    n = np.maximum(moments.n, np.finfo(float).tiny)
-    spread = moments.squares - moments.total**2 / n
-    spread = np.where(spread > 1e-13 * np.diag(moments.squares)[:, None], spread, np.nan)
-    shared = moments.products - moments.total * moments.total.T / n
-    found = np.clip(shared / np.sqrt(spread * spread.T), -1, 1)
-    np.fill_diagonal(found, np.where(np.isnan(np.diag(spread)), np.nan, 1.0))
-    return (found + found.T) / 2
+    return _correlation(moments, spread(moments))
+
+
+def spread(moments: Moments) -> Floats:
+    """The sum of squares of i about its mean over those who answered j too; NaN where i does not vary among them."""
+    found = moments.squares - moments.total**2 / _people(moments)
+    own = np.einsum("...ii->...i", moments.squares)[..., None]
+    return np.where(found > 1e-13 * own, found, np.nan)
+
+
+def stacked(moments: Moments) -> tuple[Floats, NDArray[np.bool_]]:
+    """`correlation` of many samples, shape (B, p, p), and which items do not vary in a sample or among those who answered another
+    item too, shape (B, p); the correlations of these are 0."""
+    about = spread(moments)
+    constant = np.asarray(np.isnan(about).any(axis=-1), dtype=np.bool_)
+    found = np.where(constant[..., None] | constant[..., None, :], 0.0, _correlation(moments, about))
+    np.einsum("...ii->...i", found)[:] = 1.0
+    return found, constant
+
+
+def _people(moments: Moments) -> Floats:
+    return np.maximum(moments.n, np.finfo(float).tiny)
+
+
+def _correlation(moments: Moments, about: Floats) -> Floats:
+    """Of one sample or of a stack of them."""
+    shared = moments.products - moments.total * np.swapaxes(moments.total, -1, -2) / _people(moments)
+    found = np.clip(shared / np.sqrt(about * np.swapaxes(about, -1, -2)), -1, 1)
+    found = (found + np.swapaxes(found, -1, -2)) / 2
+    diagonal = np.einsum("...ii->...i", found)
+    diagonal[:] = np.where(np.isnan(diagonal), np.nan, 1.0)
+    return found
 
 
 def standard_errors(rho: Floats, n: Floats) -> Floats:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from survey.errors import WEIGHTS_UNUSABLE, error
-from survey.stats import moment_stacks
+from survey.stats import moment_stacks, product_moment
 from survey.stats.codes import Codes
 from survey.stats.intervals import Floats
 from survey.stats.moment_stacks import blocks
@@ -152,7 +152,7 @@ def _usable(weights: Weights) -> bool:
 def _some(codes: Codes, weights: Weights, kind: str, correct: str, start: Floats) -> tuple[Floats, Bools]:
     """As many samples as fit into memory."""
     if kind == "pearson":
-        return moment_stacks.correlations(moment_stacks.of_weights(codes, weights))
+        return product_moment.stacked(moment_stacks.of_weights(codes, weights))
     return solve_stack(_tables(codes, weights, codes.most_categories), start, correct)
 
 

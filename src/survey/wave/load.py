@@ -18,8 +18,8 @@ from survey.wave.settings_file import instrument_id, read_settings
 from survey.wave.wave import Wave, no_changes
 
 SETTINGS, MARGINS, RAW = "wave.yaml", "margins.csv", "raw"
-TABLES = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".zip", ".parquet", ".sav", ".zsav", ".dta")
-"""How the name of a file of answers in `raw/` may end."""
+TABLES = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xls", ".zip", ".parquet", ".sav", ".zsav", ".dta")
+"""How the name of a file of answers in `raw/` may end; what it is, its content decides: LimeSurvey calls its XLSX `.xls`."""
 
 
 def load_wave(path_or_id: str | Path, start: Path | None = None, *, accept_new_raw: bool = False) -> Wave:

@@ -1,9 +1,12 @@
-"""Whether the raw file of a wave is still the one that it was: its SHA-256 is on record in `clean/` and in the column map."""
+"""Whether the raw file of a wave is still the one that it was: its SHA-256 is on record in `clean/` and in the column map.
+
+`clean/SHA256SUMS` has the sums of all files of `clean/` too, so that one which was edited, or copied only in part, is noticed.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from yaml import MappingNode, ScalarNode
@@ -31,14 +34,40 @@ def check_raw(folder: Path, raw: Path) -> None:
     )
 
 
+def sums_text(sums: Mapping[str, str]) -> str:
+    """The text of SHA256SUMS, as `sha256sum --check` reads it in the folder of the wave; sums: path from there -> sum."""
+    return "".join(f"{value}  {path}\n" for path, value in sums.items())
+
+
+def read_sums(folder: Path) -> dict[str, str]:
+    """Path from the folder of a wave -> sum, as `clean/SHA256SUMS` has them; nothing where there is no such file."""
+    path = folder / CLEAN / SUMS
+    lines = path.read_text("utf-8", errors="replace").splitlines() if path.is_file() else ()
+    return {found[2]: found[1] for line in lines if (found := _LINE.fullmatch(line.strip()))}
+
+
+def as_recorded(folder: Path, name: str) -> bool:
+    """Whether a file of `clean/` is there and has the sum on record: nobody edited it, and no copy broke off."""
+    path = folder / CLEAN / name
+    return path.is_file() and read_sums(folder).get(f"{CLEAN}/{name}") == sha256(path)
+
+
+def is_another(folder: Path, name: str, now: str) -> bool:
+    """Whether a file of answers is another one than that on record: in `clean/`, or in the column map where `clean/` has none.
+
+    name: of the file in `raw/`. now: its SHA-256.
+    """
+    records = list(_records(folder, name))
+    by_clean = [found for found in records if found[0] == f"{CLEAN}/{SUMS}"]
+    return any(before != now for _, before in by_clean or records)
+
+
 def _records(folder: Path, name: str) -> Iterator[tuple[str, str]]:
     """(file of the record, sum) of a raw file as far as something is on record."""
-    sums = folder / CLEAN / SUMS
-    if sums.is_file():
-        for line in sums.read_text("utf-8", errors="replace").splitlines():
-            found = _LINE.fullmatch(line.strip())
-            if found and found[2].rpartition("/")[2] == name:
-                yield f"{CLEAN}/{SUMS}", found[1]
+    raw = {path.rpartition("/")[2]: value for path, value in read_sums(folder).items() if path.rpartition("/")[0] != CLEAN}
+    # A new download may have a new name as well.
+    for value in [raw[name]] if name in raw else raw.values():
+        yield f"{CLEAN}/{SUMS}", value
     yield from ((COLUMN_MAP, value) for value in _in_column_map(folder / COLUMN_MAP))
     yield from ((COLUMN_BOOK, value) for value in _in_column_book(folder / COLUMN_BOOK))
 

@@ -8,6 +8,11 @@ import pandas as pd
 
 from survey.instrument.model import Instrument
 
+PAGE = "duration_"
+"""How a received column of the seconds on one page begins; what follows is the platform's name of the page."""
+LOOSE = ".text"
+"""How a received column ends that holds, for a multiple choice, the pieces of cells that are no option."""
+
 
 @dataclass(frozen=True)
 class Source:
@@ -24,7 +29,8 @@ class Responses:
     answers: one column per item column (`item`, `item.option` as boolean, `item.row`), option codes as strings, NA where missing.
     missing: the same columns; the kind of missing answer (`Missing`), NA where there is an answer.
     text: the same columns; the cell exactly as it was received.
-    received: what the platform recorded beside the answers (`timestamp` with its zone).
+    received: what the platform recorded beside the answers (`timestamp` with its zone, `duration_<page>` in seconds).
+    let_through: items whose texts that are no option were allowed by name; see `survey.wave.uncoded`.
     """
 
     instrument: Instrument
@@ -33,3 +39,4 @@ class Responses:
     text: pd.DataFrame
     received: pd.DataFrame
     source: Source
+    let_through: tuple[str, ...] = ()

@@ -58,7 +58,10 @@ class Day:
 
 @dataclass(frozen=True)
 class AsWritten:
-    """A word, or a list or block of words: `no` stays `no`; only whole numbers become numbers. Whoever uses it checks more."""
+    """A word, or a list or block of words, with their lines: `no` stays `no`; only whole numbers become numbers.
+
+    Whoever uses it checks more.
+    """
 
     def read(self, node: Node, key: str, reading: Reading) -> Any:
         if isinstance(node, MappingNode):
@@ -71,7 +74,8 @@ class AsWritten:
         if not isinstance(node, ScalarNode):
             reading.report(EXPECTED_TEXT, reading.place(node), key=key)
             return ""
-        return int(node.value) if node.tag == _INT_TAG and _NUMBER.fullmatch(node.value) else str(node.value)
+        number = node.tag == _INT_TAG and _NUMBER.fullmatch(node.value)
+        return int(node.value) if number else Word(node.value, reading.place(node))
 
     def schema(self) -> Schema:
         return {"type": ["string", "integer", "array", "object"]}

@@ -24,6 +24,7 @@ from survey.wave.settings import Settings, WaveKind
 
 AUDIT = ("rule", "respondent", "item", "before", "after", "reason")
 FLAGS = ("rule", "respondent", "item", "detail", "kept")
+DECISIONS = ("respondent", "id", "do", "item", "value", "rule", "who", "when", "why", "answers")
 
 
 def expect_wave(wave: object) -> Wave:
@@ -43,6 +44,11 @@ def no_flags() -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype="string") for name in FLAGS})
 
 
+def no_decisions() -> pd.DataFrame:
+    """The record of a wave in which nobody decided about single people."""
+    return pd.DataFrame({name: pd.Series(dtype="string") for name in DECISIONS})
+
+
 @dataclass(frozen=True)
 class Wave:
     """A wave after cleaning; `survey.load_wave` and `survey.clean` make it.
@@ -54,6 +60,8 @@ class Wave:
     why). rules: rule -> what it was told to do, in the order in which they ran; `no_data` where the answers hold nothing that it
     could judge. warnings: what the rules could not judge.
     fielded: the questionnaire as it was fielded, where recodes added answers to it or merged some; None where it is the same.
+    decisions: those about single people that were applied, as they were written, with the person's number, the platform's id and
+    in `answers` the SHA-256 of the answers as received.
     """
 
     settings: Settings
@@ -67,6 +75,7 @@ class Wave:
     rules: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     warnings: tuple[Problem, ...] = ()
     fielded: Instrument | None = None
+    decisions: pd.DataFrame = field(default_factory=no_decisions)
 
     @property
     def id(self) -> str:

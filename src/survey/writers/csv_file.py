@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from survey.writers.files import replacing
+from survey.wave.whole_files import replacing
 from survey.writers.job import Job
 from survey.writers.rows import Rows, flat
 

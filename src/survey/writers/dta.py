@@ -12,7 +12,7 @@ import pyreadstat
 
 from survey.errors import raise_all
 from survey.i18n.text import Language
-from survey.writers.files import replacing
+from survey.wave.whole_files import replacing
 from survey.writers.job import Job
 from survey.writers.missing_codes import LETTERS, kind_label, numbers
 from survey.writers.names import stata_names

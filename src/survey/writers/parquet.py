@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from survey.i18n.text import Text
-from survey.writers.files import replacing
+from survey.wave.whole_files import replacing
 from survey.writers.job import Job
 from survey.writers.notes import notes
 from survey.writers.rows import Flat, Rows, flat

@@ -14,7 +14,7 @@ from survey.errors import raise_all
 from survey.i18n.text import Language
 from survey.wave.missing import Missing
 from survey.wave.wave import Wave
-from survey.writers.files import replacing
+from survey.wave.whole_files import replacing
 from survey.writers.job import Job
 from survey.writers.missing_codes import kind_label, numbers
 from survey.writers.names import spss_names

@@ -7,7 +7,6 @@ stands in it as a comment: PSPP does not know the command, and FREQUENCIES of th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
@@ -16,8 +15,8 @@ from survey.errors import raise_all
 from survey.i18n.catalogue import say
 from survey.instrument.model import Option
 from survey.wave.missing import Missing
+from survey.wave.whole_files import write_all
 from survey.writers.csv_file import write_rows
-from survey.writers.files import replacing
 from survey.writers.guard import refuse_foreign_table, refuse_wave_files
 from survey.writers.job import Job
 from survey.writers.missing_codes import numbers
@@ -56,11 +55,9 @@ def write(job: Job, path: Path) -> Sequence[Path]:
         *tables(job, names),
         *index_tables(job, names),
     ]
-    with ExitStack() as files:
-        beside, beside_data = files.enter_context(replacing(path)), files.enter_context(replacing(data))
-        write_rows(rows, beside_data)
-        # By the byte order mark SPSS knows that the file is UTF-8.
-        beside.write_text("\n".join(lines) + "\n", "utf-8-sig", newline="\n")
+    # By the byte order mark SPSS knows that the file is UTF-8.
+    syntax = ("\n".join(lines) + "\n").encode("utf-8-sig")
+    write_all({data: lambda beside: write_rows(rows, beside), path: lambda beside: beside.write_bytes(syntax)})
     return (path, data)
 
 

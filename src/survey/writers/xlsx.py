@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
@@ -12,11 +11,11 @@ from zipfile import BadZipFile, LargeZipFile
 
 from lxml.etree import LxmlError
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 
 from survey.errors import EXPORT_TEXT_TOO_LONG, EXPORT_TOO_LARGE, error, problem, raise_all
 from survey.i18n.catalogue import say
-from survey.writers.files import replacing
+from survey.wave.sheet_cells import escaped, safe_cell
+from survey.wave.whole_files import replacing
 from survey.writers.job import Job
 from survey.writers.missing_codes import LETTERS, kind_label, numbers
 from survey.writers.notes import notes
@@ -25,9 +24,6 @@ from survey.writers.variables import Role, answer_label, folded, variable_label
 
 MOST_ROWS, MOST_COLUMNS, MOST_LETTERS = 1_048_576, 16_384, 32_767
 SHEETS = ("data", "labels", "notes")
-
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def write(job: Job, path: Path) -> Sequence[Path]:
@@ -51,28 +47,12 @@ def write(job: Job, path: Path) -> Sequence[Path]:
     return (path,)
 
 
-def safe_cell(sheet: Any, value: Any) -> Any:
-    """A number or empty cell as it is; a text always as a text, and marked so that Excel never reads it as a formula."""
-    if not isinstance(value, str):
-        return value
-    cell = WriteOnlyCell(sheet, _written(value))
-    cell.data_type = "s"
-    if value.startswith(_RISKY):
-        cell.quotePrefix = True  # what an apostrophe before the text does in Excel; the text itself stays as it is
-    return cell
-
-
-def _written(text: str) -> str:
-    """Characters that XML cannot hold as `_x000B_`, the way of Excel."""
-    return _UNWRITABLE.sub(lambda found: f"_x{ord(found.group()):04X}_", text)
-
-
 def _long(job: Job, rows: Rows, columns: list[Flat]) -> Iterator[Any]:
     for column in columns:
         if column.words is not None:
             continue
         for person, value in zip(rows.respondents, column.values, strict=True):
-            if isinstance(value, str) and len(_written(value)) > MOST_LETTERS:
+            if isinstance(value, str) and len(escaped(value)) > MOST_LETTERS:
                 yield problem(EXPORT_TEXT_TOO_LONG, column=column.name, respondent=person, most=MOST_LETTERS, format=job.format)
                 break
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from survey.instrument.model import Condition, ShowIf
+from survey.instrument.wording import asked_if
 from survey.report.codebook import words
 
 
 def test_conditions_are_sentences(books):
     show_if = books["en"].instrument.item("why").show_if
-    assert [words.asked_if(books[language], show_if) for language in ("kk", "ru", "en")] == [
+    assert [asked_if(books[language].instrument, show_if, language) for language in ("kk", "ru", "en")] == [
         "1-сұраққа «Жоқ» деп жауап берілсе",
         "на вопрос 1 дан ответ «Нет»",
         "question 1 was answered “No”",
@@ -20,8 +21,8 @@ def test_conditions_are_sentences(books):
 def test_several_conditions_and_answers_are_joined(books):
     two = (Condition("drinks", ("yes", "no")), Condition("taste.green", ("bad",)))
     first, second = "question 1 was answered “Yes” or “No”", "question 2\N{NO-BREAK SPACE}(2) was answered “Bad”"
-    assert words.asked_if(books["en"], ShowIf(two)) == f"{first} and {second}"
-    assert words.asked_if(books["en"], ShowIf(two, "any")) == f"{first} or {second}"
+    assert asked_if(books["en"].instrument, ShowIf(two), "en") == f"{first} and {second}"
+    assert asked_if(books["en"].instrument, ShowIf(two, "any"), "en") == f"{first} or {second}"
 
 
 @pytest.mark.parametrize(("language", "told"), [("kk", "18-ден 99-ға дейін"), ("ru", "от 18 до 99"), ("en", "from 18 to 99")])

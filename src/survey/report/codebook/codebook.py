@@ -53,8 +53,8 @@ class Codebook:
 
     @cached_property
     def history(self) -> History:
-        """The other waves of the study that have some of the variables."""
-        return history(self.fielded, None if self.wave is None else self.wave.folder)
+        """The other waves of the study."""
+        return history(self.fielded, self.wave)
 
     @cached_property
     def missing(self) -> Mapping[str, Mapping[Missing, int]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from survey.i18n.markdown import escape
 from survey.instrument.model import Item, ItemKind
+from survey.instrument.wording import asked_if
 from survey.report.codebook import words
 from survey.report.codebook.codebook import Codebook
 
@@ -19,7 +20,7 @@ def _facts(book: Codebook, item: Item) -> Iterator[tuple[str, list[str]]]:
     yield "variable", [_variable(book, item)]
     yield "type", [words.type_and_level(book, item)]
     yield "range", [text for text in [words.allowed(book, item)] if text]
-    yield "asked_if", [] if item.show_if is None else [words.asked_if(book, item.show_if)]
+    yield "asked_if", [] if item.show_if is None else [asked_if(book.instrument, item.show_if, book.language)]
     if item.kind is not ItemKind.MATRIX:
         yield "missing", [text for text in [words.missing(book, item)] if text]
     yield "indices", words.membership(book, item)

@@ -11,6 +11,7 @@ from survey.i18n.text import Language, Text
 from survey.instrument.model import Instrument, Item
 from survey.wave.load import SETTINGS, open_wave
 from survey.wave.settings import Settings
+from survey.wave.wave import Wave
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class OtherWave:
 
 @dataclass(frozen=True)
 class History:
-    """waves: those with any of the variables, in the order of their fieldwork. unreadable: folders whose files have problems."""
+    """waves: those of the same study, in the order of their fieldwork. unreadable: folders whose files have problems."""
 
     waves: tuple[OtherWave, ...]
     unreadable: tuple[str, ...]
@@ -49,7 +50,7 @@ class Difference:
         return not self.wording and not self.answers
 
 
-def history(instrument: Instrument, wave: Path | None) -> History:
+def history(instrument: Instrument, wave: Wave | None) -> History:
     """The other waves of a study.
 
     Parameters
@@ -57,35 +58,52 @@ def history(instrument: Instrument, wave: Path | None) -> History:
     instrument
         The questionnaire that is described, as it was fielded.
     wave
-        The folder of the wave that is described; its neighbours are looked at. Without a wave it is the folder `data` beside or
-        above the questionnaire.
+        The wave that is described; the neighbours of its folder are looked at. Without a wave, or for one without a folder, it is
+        the folder `data` beside or above the questionnaire.
 
     Returns
     -------
-    Every wave with at least one item of the same id. What a folder with an unreadable wave.yaml or questionnaire holds is not
-    known, so its name is kept.
+    Every wave of the same questionnaire, and every wave that has at least half of the questions of this questionnaire or that
+    has at least half of its own from it (a question is known by its id): two studies that both ask for the age are not waves of
+    each other. Each wave id stands once, and that of the wave itself not at all, so copies of a folder are no other waves.
+    Made-up answers are no wave of a study: synthetic waves are left out, unless the wave that is described is synthetic too.
+    What a folder with an unreadable wave.yaml or questionnaire holds is not known, so its name is kept.
 
     Examples
     --------
     >>> history(Instrument("tea", "1", ("en",), Text(en="Tea"), (), ()), None)
     History(waves=(), unreadable=())
     """
-    data = _data(instrument) if wave is None else wave.absolute().parent
+    folder = None if wave is None else wave.folder
+    data = _data(instrument) if folder is None else folder.absolute().parent
     if data is None:
         return History((), ())
-    known = {item.id for item in instrument.items}
-    waves, unreadable = [], []
-    for folder in sorted(data.iterdir()):
-        if not (folder / SETTINGS).is_file() or (wave is not None and folder.resolve() == wave.resolve()):
-            continue
+    found: dict[str, OtherWave] = {}
+    unreadable = []
+    folders = (one for one in data.iterdir() if (one / SETTINGS).is_file())
+    for place in sorted(folders, key=lambda one: one.name):
         try:
-            _, other, settings = open_wave(folder)
+            _, other, settings = open_wave(place)
         except SurveyError:
-            unreadable.append(folder.name)
+            unreadable.append(place.name)
             continue
-        if known & {item.id for item in other.items}:
-            waves.append(OtherWave(settings, other))
-    return History(tuple(sorted(waves, key=_when)), tuple(unreadable))
+        if _another(settings, wave) and _same_line(instrument, other) and (settings.id not in found or place.name == settings.id):
+            found[settings.id] = OtherWave(settings, other)
+    return History(tuple(sorted(found.values(), key=_when)), tuple(unreadable))
+
+
+def _another(settings: Settings, wave: Wave | None) -> bool:
+    """Whether settings are of another wave, and of real people, or both waves are made up."""
+    if wave is None:
+        return not settings.synthetic
+    return settings.id != wave.id and (wave.synthetic or not settings.synthetic)
+
+
+def _same_line(instrument: Instrument, other: Instrument) -> bool:
+    """Whether two questionnaires are of one study: the same one, or most questions of the shorter are in the longer."""
+    ours, theirs = ({item.id for item in one.items} for one in (instrument, other))
+    shared = len(ours & theirs)
+    return shared > 0 and (instrument.id == other.id or 2 * shared >= min(len(ours), len(theirs)))
 
 
 def difference(item: Item, other: Item) -> Difference:

@@ -8,7 +8,7 @@ from survey.analysis.open_answers import number_summary
 from survey.i18n.catalogue import say
 from survey.instrument.model import Instrument, Item, Option
 from survey.instrument.rows import unfolded
-from survey.instrument.wording import answer_text
+from survey.instrument.wording import answer_text, asked_if
 from survey.report import caution
 from survey.report.codebook import words
 from survey.report.codebook.codebook import Codebook
@@ -67,7 +67,9 @@ def _variable_heads(book: Codebook) -> dict[str, Callable[[Variable], Cell]]:
         book.say("fact_type"): lambda one: words.type_and_level(book, _whole(book.instrument, one)),
         book.say("measure"): lambda one: one.measure,
         book.say("fact_range"): lambda one: words.allowed(book, one.item) or None,
-        book.say("fact_asked_if"): lambda one: None if one.item.show_if is None else words.asked_if(book, one.item.show_if),
+        book.say("fact_asked_if"): lambda one: (
+            None if one.item.show_if is None else asked_if(book.instrument, one.item.show_if, language)
+        ),
     }
     if book.wave is not None:
         heads[book.say("answered")] = lambda one: book.answered(one.item)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import reduce
-
 from survey.i18n.catalogue import say
 from survey.i18n.numbers import decimals_needed, number
 from survey.i18n.text import Language
-from survey.instrument.model import Condition, Index, IndexModel, Item, Option, OptionKind, Provenance, ShowIf
+from survey.instrument.model import Index, IndexModel, Item, Option, OptionKind, Provenance
 from survey.instrument.rows import item_or_row
 from survey.instrument.wording import answer_text
 from survey.report.codebook.codebook import Codebook
@@ -43,29 +40,6 @@ def fielded(book: Codebook, asked: Item | Option) -> list[tuple[str, Language]]:
     found = dict.fromkeys((one.text, one.language) for one in asked.verbatim)
     shown = (asked.text[book.language], book.language)
     return [wording for wording in found if wording != shown]
-
-
-def asked_if(book: Codebook, show_if: ShowIf) -> str:
-    """The condition of a question in words."""
-    if show_if.mode == "all":
-        return all_of(book, show_if.conditions)
-    return _joined(book, "either", (_condition(book, one) for one in show_if.conditions))
-
-
-def all_of(book: Codebook, conditions: Iterable[Condition]) -> str:
-    """Several conditions that hold together."""
-    return _joined(book, "both", (_condition(book, one) for one in conditions))
-
-
-def _condition(book: Codebook, one: Condition) -> str:
-    """A single condition: which question was answered how."""
-    item = item_or_row(book.instrument, one.item) if "." in one.item else book.instrument.item(one.item)
-    answers = (book.say("quoted", text=answer_text(item, code, book.language)) for code in one.codes)
-    return book.say("condition", number=item.number, answers=_joined(book, "either", answers))
-
-
-def _joined(book: Codebook, key: str, texts: Iterable[str]) -> str:
-    return reduce(lambda first, second: book.say(key, first=first, second=second), texts)
 
 
 def flags(book: Codebook, item: Item) -> list[str]:

@@ -19,8 +19,8 @@ from survey.i18n.catalogue import say
 from survey.render.opc import read_parts, written
 from survey.report.codebook.codebook import Codebook
 from survey.report.codebook.sheets import Cell, Sheet, sheets
-from survey.writers.files import replacing
-from survey.writers.xlsx import safe_cell
+from survey.wave.sheet_cells import safe_cell
+from survey.wave.whole_files import replacing
 
 WIDEST, NARROWEST = 60, 8  # letters of a column
 _CORE = "docProps/core.xml"
@@ -30,7 +30,7 @@ _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 def write_workbook(book: Codebook, path: Path, epoch: int) -> Path:
     """Write the workbook of a codebook; `epoch` stands for now, so that the same inputs give the same bytes.
 
-    Raises OUTPUT_BLOCKED where the file cannot be written; an older one then stays as it is.
+    Raises FILE_NOT_WRITTEN where the file cannot be written; an older one then stays as it is.
     """
     workbook = Workbook(write_only=True)
     notice = say("report.synthetic", book.language) if book.wave is not None and book.wave.synthetic else None

@@ -72,7 +72,7 @@ class Section:
             if found.code not in FOR_ANALYSTS and sentence not in self.said:
                 self.said.add(sentence)
                 told.append(escape(sentence))
-        return [callout("warning", self.report.say("measurement_warnings"), bullets(told))] if told else []
+        return [callout("warning", self.report.say("please_note"), bullets(told))] if told else []
 
     def _told(self, found: Problem) -> str:
         """The sentence of a warning; that of the report where the general one speaks of functions of this package."""

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 from survey.analysis.cleaning_receipt import STEPS, merges, receipt, received
+from survey.errors import Problem
 from survey.i18n.catalogue import say
 from survey.i18n.markdown import escape
 from survey.i18n.numbers import number
+from survey.i18n.problems import tell
 from survey.instrument.rows import item_or_row
 from survey.instrument.wording import answer_text
-from survey.report.layout import bullets
+from survey.report.layout import bullets, callout
 from survey.report.report import Report
 from survey.tables.table import Column, Table
+from survey.wave.uncoded import uncoded
 
 FIGURES = ("flagged", "kept", "dropped", "changed")
 SILENT = {"no_data": "cleaning_not_judged", "off": "cleaning_off"}
 
 
 def write(report: Report) -> str:
-    """Rows in and out, the table of rules, and which rules did not run; nothing for margins in which nothing was merged."""
+    """Rows in and out, the table of rules, which did not run, texts without a code, warnings.
+
+    Of margins: which answers were merged; nothing where none were.
+    """
     title = f"# {report.say('cleaning')}"
     if report.wave.margins is not None:
         merged = _merged(report)
         return "\n\n".join([title, report.say("cleaning_merged"), bullets(merged)]) if merged else ""
     before, after = (number(n, report.language) for n in (received(report.wave), report.wave.n))
     parts = [title, f"{report.say('cleaning_rows', received=before, n=after)} {report.say('cleaning_flags')}"]
-    return "\n\n".join([*parts, report.table(_table(report)), *_silent(report)])
+    return "\n\n".join([*parts, report.table(_table(report)), *_silent(report), *_uncoded(report), *_warnings(report)])
 
 
 def _table(report: Report) -> Table:
@@ -55,6 +61,28 @@ def _silent(report: Report) -> list[str]:
         rules = [_name(report, rule) for rule, done in report.wave.rules.items() if done == action]
         lines += [report.say(key, rules="; ".join(rules))] if rules else []
     return [" ".join(lines)] if lines else []
+
+
+def _uncoded(report: Report) -> list[str]:
+    """The questions with texts that no code tells, each with the number of people; the texts themselves are never printed.
+
+    A cell that cleaning emptied is in the table of rules.
+    """
+    lines = []
+    for name, texts in uncoded(report.wave.needs_rows("cleaning")).items():
+        item, audit = item_or_row(report.instrument, name), report.wave.audit
+        changed = audit["respondent"][audit["item"] == name]
+        people = (~texts.index.astype(str).isin(changed.astype(str))).sum()
+        if people:
+            lines.append(f"{escape(item.number)}. {escape(item.label[report.language])}: {number(int(people), report.language)}")
+    return [report.say("cleaning_uncoded"), bullets(lines)] if lines else []
+
+
+def _warnings(report: Report) -> list[str]:
+    """A box with what the rules could not judge; without the places of files, which are those of one machine."""
+    told = [tell(Problem(one.code, one.params), report.language).removesuffix(f" [{one.code}]") for one in report.wave.warnings]
+    lines = [escape(line) for line in dict.fromkeys(told)]
+    return [callout("warning", report.say("please_note"), bullets(lines))] if lines else []
 
 
 def _merged(report: Report) -> list[str]:

@@ -7,7 +7,7 @@ from survey.i18n.markdown import escape
 from survey.i18n.numbers import number
 from survey.instrument.model import Index, IndexModel
 from survey.instrument.rows import item_or_row
-from survey.instrument.wording import answer_text, capitalised
+from survey.instrument.wording import all_of, answer_text, capitalised
 from survey.report.codebook import words
 from survey.report.codebook.codebook import Codebook
 from survey.report.layout import bullets
@@ -58,7 +58,7 @@ def _target(book: Codebook, index: Index, code: str) -> str:
 def _class(book: Codebook, index: Index, place: int) -> str:
     """A class of a typology and the answers that put a respondent in it."""
     own = index.classes[place]
-    conditions = words.all_of(book, own.conditions)
+    conditions = all_of(book.instrument, own.conditions, book.language)
     return f"**{escape(capitalised(own.text[book.language]))}** ({escape(own.code)}): {escape(conditions)}"
 
 

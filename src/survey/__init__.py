@@ -106,7 +106,14 @@ def _recode(wave: Wave) -> Wave:
     return recode_margins(wave)
 
 
-stages.replay, stages.recode, stages.version = _replay, _recode, __version__
+def _check_new_answers(responses: Responses, settings: Settings) -> None:
+    """New answers held against the decisions about people."""
+    from survey.cleaning.clean import check_new_answers
+
+    check_new_answers(responses, settings)
+
+
+stages.replay, stages.recode, stages.check_new_answers, stages.version = _replay, _recode, _check_new_answers, __version__
 problems.install()
 if (_other := namesake.found()) is not None:
     warnings.warn(problems.tell(_other, "en"), stacklevel=2)

@@ -83,8 +83,8 @@ def test_a_wrong_n_shows_the_receipt_and_writes_nothing(study: Study, capsys: py
     assert main(["clean", str(folder)]) == 2
     told = capsys.readouterr()
     assert "Answers in the file: 12. After cleaning: 11." in told.out
-    assert "Outside the field period: People flagged" not in told.out
-    assert "Outside the field period: People dropped: 1\n    Respondents dropped: 4\n" in told.out
+    assert "Field period: People flagged" not in told.out
+    assert "Field period: People dropped: 1\n    Respondents dropped: 4\n" in told.out
     assert "SQ-D09" in told.err
     assert sorted(folder.rglob("*")) == before
 
@@ -92,7 +92,17 @@ def test_a_wrong_n_shows_the_receipt_and_writes_nothing(study: Study, capsys: py
 def test_a_rule_that_could_not_run_is_named(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["clean", str(study("cleaning: {speeders: drop}\n"))]) == 0
     told = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("Not applied, because the data"))
-    assert "Filled in too fast" in told
+    assert "Time of filling in" in told
+
+
+def test_texts_without_a_code_are_counted(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = study()
+    settings = (folder / "wave.yaml").read_text("utf-8").replace("[region]", "[region, age, rich]")
+    (folder / "wave.yaml").write_text(settings, "utf-8")
+    change(folder, ",41,", ",forty,")
+    change(folder, ",230,", ",old,")
+    assert main(["clean", str(folder)]) == 0
+    assert "no code (question: people): age: 2." in capsys.readouterr().out
 
 
 def test_decisions_that_change_nothing_are_told(study: Study, capsys: pytest.CaptureFixture[str]) -> None:

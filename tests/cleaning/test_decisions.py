@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from survey.cleaning.decisions import apply_decisions, read_decisions
+from survey.cleaning.log import Draft
 from survey.errors import SurveyError
 from survey.wave.load import load_wave
+from survey.wave.responses import Responses
 
 Study = Callable[..., Path]
 SIGNED = "who: A, when: 2026-09-20, why: so"
@@ -45,6 +48,30 @@ def test_every_mistake_of_decisions(study: Study) -> None:
         ("SQ-C03", 8, "speeders"),
         ("SQ-C11", 9, None),
     ]
+
+
+def test_a_decision_without_who_hides_no_other_mistake(study: Study) -> None:
+    text = f"- {{respondent: 22, do: drop, when: 2026-09-20, why: so}}\n- {{respondent: 1, do: dorp, {SIGNED}}}"
+    assert problems(study(decisions_yaml=text)) == [("SQ-I02", 1, None), ("SQ-C12", 1, "2"), ("SQ-C10", 2, "drop")]
+
+
+def test_a_decision_by_id_is_told_by_id(answers: Callable[..., Responses], tmp_path: Path) -> None:
+    raw = answers({"age": 40.0}, {"age": 41.0}, received={"respondent_id": ["115", "116"]})
+    text = "\n".join(
+        f"- {{{who}, do: set, item: age, value: {age}, {SIGNED}}}" for who, age in (("id: '116'", 41), ("respondent: 1", 40))
+    )
+    (tmp_path / "decisions.yaml").write_text(text, "utf-8")
+    idle = apply_decisions(Draft(raw), read_decisions(tmp_path, raw, ()))
+    assert [one.params["respondent"] for one in idle] == ["2 (id 116)", "1"]
+
+
+def test_a_decision_that_a_rule_undoes_is_told(study: Study) -> None:
+    text = "\n".join(
+        f"- {{respondent: {cell}, {SIGNED}, do: set}}" for cell in ("11, item: job, value: Cook", "1, item: age, value: 44")
+    )
+    wave = load_wave(study("cleaning: {show_if: not_asked}\n", decisions_yaml=text))
+    told = [dict(one.params) for one in wave.warnings if one.code == "SQ-C46"]
+    assert told == [{"respondent": "11", "item": "job", "rule": "show_if", "value": "<not_asked>"}]
 
 
 def test_a_decision_must_be_signed(study: Study) -> None:

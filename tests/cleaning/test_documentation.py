@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+from survey.cleaning.applied import FILE as RECORD_FILE
 from survey.cleaning.decisions import COLUMNS, Do
 from survey.cleaning.options import read_choices
 from survey.cleaning.recodes import Decide
 from survey.cleaning.registry import RULES
-from survey.cleaning.store import AUDIT_FILE, DECISIONS_FILE, DUPLICATES_FILE, FLAGS_FILE, WAVE_FILE
+from survey.cleaning.store import AUDIT_FILE, DUPLICATES_FILE, FLAGS_FILE, WAVE_FILE
 from survey.i18n.catalogue import complete
 from survey.i18n.text import Text
 from survey.wave.missing import Missing
@@ -25,7 +26,7 @@ WORDS = [
     *(action for rule in RULES for action in rule.actions),
     *Decide,
     *Missing,
-    *(AUDIT_FILE, DECISIONS_FILE, DUPLICATES_FILE, FLAGS_FILE, WAVE_FILE),
+    *(AUDIT_FILE, RECORD_FILE, DUPLICATES_FILE, FLAGS_FILE, WAVE_FILE),
 ]
 
 

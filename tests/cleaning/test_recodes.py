@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from survey.report.parts import limits
+from survey.report.report import Report
 from survey.wave.load import load_wave
 
 Study = Callable[..., Path]
@@ -25,6 +27,13 @@ def test_who_has_a_new_answer_has_answered(study: Study, rows: tuple[str, ...]) 
     assert wave.counts("media")["base"].unique().tolist() == [3]
     assert wave.missing["media.video"].dropna().unique().tolist() == ["not_recorded"]
     assert wave.missing["media.video"].notna().sum() == 9
+
+
+def test_an_own_new_code_is_no_suspicion(study: Study, tmp_path: Path) -> None:
+    report = Report(load_wave(study(recodes_csv=HEAD + VIDEO)), "en", tmp_path)
+    text = limits.write(report)
+    assert "given codes afterwards; they had not been offered as options. These are: 10." in text
+    assert "probably printed" not in text
 
 
 def test_who_has_no_tick_left_has_no_answer_in_the_new_column_either(study: Study) -> None:

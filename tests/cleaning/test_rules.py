@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -10,6 +11,7 @@ import pandas as pd
 import pytest
 
 from survey.cleaning.clean import clean
+from survey.cleaning.store import side_by_side
 from survey.errors import SurveyError
 from survey.i18n.text import Text
 from survey.wave.responses import Responses
@@ -47,7 +49,7 @@ def test_fieldwork_goes_by_the_clock_of_the_respondent(answers: Answers) -> None
 def test_consent_as_the_platform_recorded_it(answers: Answers) -> None:
     raw = answers({}, {}, {}, {}, received={"consent": ["Иә", "нет", None, "Yes"]})
     assert whose(cleaned(raw, consent="flag")) == ["2", "3"]
-    assert cleaned(answers({}), consent="flag").rules["consent"] == "no_data"
+    assert cleaned(answers({}), consent="flag").rules["consent"] == "not_set"
 
 
 @pytest.mark.parametrize("text", ["test", " Тест. ", "СЫНАҚ"])
@@ -77,6 +79,36 @@ def test_nearly_the_same_answers_need_enough_answers(answers: Answers) -> None:
     wave = cleaned(raw, duplicates={"same": 0.9, "most": 3})
     assert whose(wave) == []
     assert [found.code for found in wave.warnings] == ["SQ-C30"]
+
+
+def test_what_was_written_in_is_an_answer(answers: Answers) -> None:
+    full = dict.fromkeys(GRID, "bad") | {"rich": "no", "region": "other", "region!": "Almaty", "job": "Cook"}
+    for change, found in (
+        ({"region!": " almaty"}, ["1", "2"]),
+        ({"job": "COOK"}, ["1", "2"]),
+        ({"region!": "Astana"}, []),
+        ({"job": "Nurse"}, []),
+    ):
+        raw = answers(full, full | change)
+        assert whose(cleaned(raw, duplicates={"least": 5, "same": 1})) == found
+    news = {"media.tv": True, "media.press": False, "media.other": True, "media.other!": "radio"}
+    raw = answers(full | news, full | news | {"media.other!": "Radio"}, full | news | {"media.other!": "friends"})
+    wave = cleaned(raw, duplicates={"least": 5, "same": 1})
+    assert whose(wave) == ["1", "2"]
+    shown = side_by_side(wave)
+    assert shown["media.other__text"].tolist() == ["radio", "Radio"]
+    assert shown["region__text"].tolist() == ["Almaty", "Almaty"]
+    assert "media.tv__text" not in shown
+
+
+@pytest.mark.parametrize("change", [{"rich": "yes"}, {"rich": pd.NA}])
+def test_one_difference_in_ten_answers_makes_nobody_another_person(answers: Answers, change: dict[str, object]) -> None:
+    few = dict.fromkeys(GRID, "bad") | {"agrees": "yes", "rich": "no", "poor": "no", "works": "yes"}  # nine
+    assert whose(cleaned(answers(few, few | change), duplicates="flag")) == []
+    ten = few | {"age": 40.0}
+    assert whose(cleaned(answers(ten, ten | change), duplicates="flag")) == ["1", "2"]
+    assert whose(cleaned(answers(ten, ten | change | {"poor": "yes"}), duplicates="flag")) == []
+    assert whose(cleaned(answers(ten, ten | change), duplicates={"same": 1})) == []
 
 
 def test_same_answers_of_many_are_one_group(answers: Answers) -> None:
@@ -117,6 +149,27 @@ def test_a_platform_that_notes_zero_for_everybody_gives_nothing_to_judge(answers
     assert (wave.rules["speeders"], wave.n) == ("no_data", 12)
     named = wave.warnings[0].params["respondents"]
     assert (wave.warnings[0].params["n"], named) == (12, (*map(str, range(1, 11)), "…"))
+
+
+def test_pages_without_a_time_make_nobody_fast(answers: Answers) -> None:
+    pages = {"duration_a": [60.0] * 8, **{f"duration_{page}": [0.0, np.nan, *[60.0] * 6] for page in "bcd"}}
+    wave = cleaned(answers(*[{}] * 8, received=pages), speeders="flag")
+    assert (whose(wave), [one.params["respondents"] for one in wave.warnings]) == ([], [("1",)])
+
+
+def test_an_answer_nobody_knows_hides_no_question(answers: Answers) -> None:
+    raw = answers({"works": "no", "job": "Teacher"}, {"job": "Teacher"}, {"job": "Teacher"})
+    raw.missing.loc[3, "works"] = "not_recorded"
+    assert whose(cleaned(raw, show_if="flag")) == ["1", "2"]
+
+
+def test_why_a_rule_judged_nothing(answers: Answers) -> None:
+    for rule, why in (("consent", "not_set"), ("attention", "not_set"), ("fieldwork", "no_data"), ("speeders", "no_data")):
+        assert cleaned(answers({}), **{rule: "flag"}).rules[rule] == why
+    raw = answers({})
+    plain = replace(raw, instrument=replace(raw.instrument, inconsistent=()))
+    assert cleaned(plain, inconsistent="flag").rules["inconsistent"] == "not_declared"
+    assert cleaned(raw, straightlining={"least": 6}).rules["straightlining"] == "not_declared"
 
 
 def test_attention_without_a_right_answer_is_told(answers: Answers) -> None:

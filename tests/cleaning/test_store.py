@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
 
-from survey.cleaning.store import FILES, stale, write_clean
+from survey.cleaning.store import FILES, stale, unsummed, write_clean
 from survey.cli.main import main
 from survey.errors import FILE_NOT_WRITTEN, SurveyError
 from survey.wave.load import load_wave
 
 Study = Callable[..., Path]
+DECISION = "- {{respondent: 10, do: set, item: age, value: 32, who: A, when: 2026-09-20, why: {why}}}\n"
 
 
 @pytest.fixture(autouse=True)
@@ -32,11 +34,12 @@ def write(folder: Path) -> tuple[Path, ...]:
 
 @pytest.mark.parametrize("before", [True, False], ids=["over former files", "the first time"])
 def test_a_fault_at_any_step_leaves_the_former_files(study: Study, monkeypatch: pytest.MonkeyPatch, *, before: bool) -> None:
-    """The steps are the renamings: a former file aside, a new one into its place; the last one needs no room."""
-    folder = study()
+    """The steps are the renamings of new files into their places."""
+    folder = study("cleaning: {duplicates: off}\n", decisions_yaml=DECISION.format(why="typed 320"))
     if before:
         write(folder)
-        study("cleaning: {show_if: not_asked}\n")  # so that every file but the sheet of duplicates differs
+        # So that every file differs: an answer, the log, flags, those who look alike, the decision.
+        study("cleaning: {show_if: not_asked}\n", decisions_yaml=DECISION.format(why="said so"))
     wave = load_wave(folder)
     former = contents(folder)
     real, asked, at = os.replace, [0], [0]
@@ -48,19 +51,21 @@ def test_a_fault_at_any_step_leaves_the_former_files(study: Study, monkeypatch: 
         real(source, target)
 
     monkeypatch.setattr("survey.wave.whole_files.os.replace", fails)
-    steps = (2 if before else 1) * len(FILES) + 1
-    for step in range(1, steps + 1):
+    for step in count(1):
         asked[0], at[0] = 0, step
-        with pytest.raises(SurveyError) as refused:
+        try:
             write_clean(wave, folder / "raw" / "answers.csv")
-        assert refused.value.code == FILE_NOT_WRITTEN
-        assert contents(folder) == former
-        assert not stale(folder)
-    asked[0], at[0] = 0, steps + 1
-    write_clean(wave, folder / "raw" / "answers.csv")
-    assert asked[0] == steps
+        except SurveyError as refused:
+            assert refused.code == FILE_NOT_WRITTEN  # noqa: PT017 -- how many steps there are is found by counting them
+            assert contents(folder) == former
+            assert not stale(folder)
+        else:
+            break
+    assert step > len(FILES) + 2  # all of them, the record, the sums: each step failed once
     assert not stale(folder)
-    assert contents(folder) != former
+    new = contents(folder)
+    own = ["decisions-applied.csv", *(f"clean/{name}" for name in (*FILES, "SHA256SUMS"))]
+    assert not [name for name in own if new[name] == former.get(name)]
 
 
 def test_a_full_disk_leaves_the_former_files(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,7 +77,7 @@ def test_a_full_disk_leaves_the_former_files(study: Study, monkeypatch: pytest.M
         raise OSError(28, "no space")
 
     monkeypatch.setattr("survey.cleaning.store._write_csv", full)
-    with pytest.raises(SurveyError, match=r"audit\.csv \(no space\)"):
+    with pytest.raises(SurveyError, match=r"decisions-applied\.csv \(no space\)"):
         write(folder)
     assert contents(folder) == former
 
@@ -114,7 +119,25 @@ def test_without_its_sums_nothing_of_it_is_sure(study: Study) -> None:
     folder = study()
     write(folder)
     (folder / "clean" / "SHA256SUMS").unlink()
-    assert stale(folder) == FILES
+    assert not stale(folder)
+    assert unsummed(folder) == FILES
+
+
+def test_a_folder_of_an_older_version_was_not_edited(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
+    """It had fewer files, and only the sum of the raw file."""
+    folder = study()
+    write(folder)
+    assert not unsummed(folder)
+    sums = folder / "clean" / "SHA256SUMS"
+    sums.write_text(sums.read_text("utf-8").splitlines(keepends=True)[0], "utf-8")
+    (folder / "clean" / FILES[-1]).unlink()
+    assert main(["clean", str(folder)]) == 0
+    told = capsys.readouterr().out
+    assert "SHA256SUMS had no sum (an older version of this program wrote them, or SHA256SUMS was deleted)" in told
+    assert f"they were made anew: {', '.join(FILES[:-1])}." in told
+    assert "edited by hand" not in told
+    assert main(["clean", str(folder)]) == 0
+    assert "had no sum" not in capsys.readouterr().out
 
 
 def test_a_raw_file_may_be_called_as_a_file_of_clean(study: Study) -> None:

@@ -30,7 +30,7 @@ def test_the_receipt(
     assert main(["clean", str(folder)]) == 0
     assert rows in capsys.readouterr().out
     assert sorted(path.name for path in (folder / "clean").iterdir()) == [
-        "SHA256SUMS", "audit.csv", "decisions.csv", "duplicates.csv", "flags.csv", "wave.parquet",
+        "SHA256SUMS", "audit.csv", "duplicates.csv", "flags.csv", "wave.parquet",
     ]  # fmt: skip
 
 

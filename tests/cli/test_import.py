@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import hashlib
 import os
 import shutil
@@ -21,8 +22,11 @@ from survey.errors import (
     IMPORT_NEEDS_ROWS,
     LABEL_UNMATCHED,
     LETTERS_LOST,
+    NO_SHEETS,
     PLATFORM_UNLIKE,
     RAW_OCCUPIED,
+    SHEET_NOT_FOUND,
+    TABLE_OPTION,
     SurveyError,
 )
 from survey.wave.load import load_wave
@@ -397,3 +401,129 @@ def test_any_column_can_be_told_to_be_the_seconds_on_a_page(study, capsys):
     (study / "data" / "may" / "wave.yaml").write_text(WAVE + told, "utf-8")
     assert main(["import", "answers.csv", "--wave", "data/may"]) == 0
     assert load_wave("data/may").responses.received["duration_intro"].tolist() == [10.0, 20.0, 30.0]
+
+
+def workbook(path: Path, header: list[str], rows: list[list[str]], above: int = 0) -> Path:
+    """Answers on the second sheet, with rows between them and their header."""
+    book = openpyxl.Workbook()
+    book.active.append(["nothing"])
+    sheet = book.create_sheet("answers")
+    for row in [header, *([["…"] * len(header)] * above), *rows]:
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def forms() -> list[list[str]]:
+    """The rows of a file of Google Forms, its header first."""
+    with (FIXTURES / "google_forms.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
+
+
+def test_sheet_and_rows_of_the_header_are_told_on_the_command_line_and_stored(study, forms, capsys):
+    workbook(study / "answers.xlsx", forms[0], forms[1:], above=2)
+    words = ("--platform", "google-forms", "--timezone", "Asia/Almaty", "--sheet", "answers", "--header-rows", "3")
+    assert main(["import", "answers.xlsx", "--wave", "data/may", *words]) == 0
+    shown = capsys.readouterr().out
+    assert "sheet: answers (as told)" in shown
+    assert "header rows: 3 (as told)" in shown
+    text = (study / "data" / "may" / "columns.yaml").read_text("utf-8")
+    assert "  sheet: answers\n  header_rows: 3\n" in text
+    assert load_wave("data/may").n == 3
+
+
+@pytest.mark.parametrize("rows", ["0", "11", "two", "-1"])
+def test_rows_of_the_header_that_cannot_be(study, capsys, rows):
+    assert bring("google_forms.csv", f"--header-rows={rows}") == 2
+    shown = capsys.readouterr().err
+    assert TABLE_OPTION in shown
+    assert f"header_rows cannot be “{rows}”. Possible: 1, 2, 3" in shown
+
+
+@pytest.mark.parametrize("by", ["--sheet", "wave.yaml"])
+def test_a_sheet_of_a_file_without_sheets(study, capsys, by):
+    if by == "wave.yaml":
+        (study / "data" / "may" / "wave.yaml").write_text(WAVE + "import: {sheet: x}\n", "utf-8")
+    assert bring("google_forms.csv", *([by, "x"] if by == "--sheet" else [])) == 2
+    shown = capsys.readouterr().err
+    assert "wave.yaml, line 8: sheet names “x”, but this file is no workbook" in shown or by == "--sheet"
+    assert NO_SHEETS in shown
+    assert len(shown.splitlines()) == 1
+
+
+def test_a_later_download_without_sheets_is_read_by_a_map_of_one_with_sheets(study, forms, capsys):
+    workbook(study / "answers.xlsx", forms[0], forms[1:])
+    words = ("--platform", "google-forms", "--timezone", "Asia/Almaty", "--sheet", "answers")
+    assert main(["import", "answers.xlsx", "--wave", "data/may", *words]) == 0
+    (study / "data" / "may" / "raw" / "answers.xlsx").unlink()
+    assert bring("google_forms.csv") == 0
+    assert "sheet:" not in (study / "data" / "may" / "columns.yaml").read_text("utf-8")
+    assert load_wave("data/may").n == 3
+
+
+@pytest.mark.parametrize("renamed", [[], [1, 4]], ids=["same headers", "two other headers"])
+def test_a_check_beside_another_file_reads_by_what_the_map_says_of_the_file(study, forms, capsys, renamed):
+    """Sheet, zone and platform stand in the map only; all headers that changed are told, each with its line."""
+    workbook(study / "first.xlsx", forms[0], forms[1:])
+    words = ("--platform", "google-forms", "--timezone", "Asia/Almaty", "--sheet", "answers")
+    assert main(["import", "first.xlsx", "--wave", "data/may", *words]) == 0
+    header = [f"{text} " + "?" * (n in renamed) for n, text in enumerate(forms[0])]
+    workbook(study / "second.xlsx", header, forms[:0:-1])
+    capsys.readouterr()
+    assert main(["import", "second.xlsx", "--wave", "data/may", "--check"]) == 0
+    shown = capsys.readouterr().out
+    assert "sheet: answers (as told)" in shown
+    assert RAW_OCCUPIED in shown
+    assert shown.count(HEADER_CHANGED) == len(renamed)
+
+
+def test_a_check_of_a_file_that_the_map_cannot_read_says_why(study, forms, capsys):
+    """A workbook with the same headers on a sheet of another name is read by itself."""
+    workbook(study / "first.xlsx", forms[0], forms[1:])
+    words = ("--platform", "google-forms", "--timezone", "Asia/Almaty")
+    assert main(["import", "first.xlsx", "--wave", "data/may", *words, "--sheet", "answers"]) == 0
+    book = openpyxl.load_workbook(study / "first.xlsx")
+    book.remove(book.worksheets[0])
+    book["answers"].title = "answers 2"
+    book.save(study / "second.xlsx")
+    capsys.readouterr()
+    assert main(["import", "second.xlsx", "--wave", "data/may", "--check"]) == 0
+    shown = capsys.readouterr().out
+    assert "sheet: answers 2 (the first sheet" in shown
+    assert SHEET_NOT_FOUND in shown
+    assert RAW_OCCUPIED in shown
+
+
+def test_versions_of_the_form_can_be_told_in_the_settings_of_the_wave(study, capsys):
+    told = "import:\n  versions: {vB2: [drinks], 01: []}\n"
+    (study / "data" / "may" / "wave.yaml").write_text(WAVE + told, "utf-8")
+    assert bring("kobo_values.csv") == 0
+    wave = load_wave("data/may")
+    received = wave.responses.received["version"].tolist()
+    missing = wave.missing["drinks.green"].tolist()
+    assert [kind for version, kind in zip(received, missing, strict=True) if version == "vB2"] == ["not_asked"]
+    text = (study / "data" / "may" / "columns.yaml").read_text("utf-8")
+    assert "- version: vB2\n  without:\n  - drinks\n" in text
+    assert "- version: '01'\n  without: []\n" in text
+
+
+def test_what_stops_prints_what_to_write_and_that_brings_the_file_in(study, capsys):
+    """A label of the field beside "other" that is no wording of the questionnaire."""
+    assert bring("kobo_labels_kk.csv") == 2
+    shown = capsys.readouterr().out
+    block = shown[shown.index("import:\n") :]
+    assert "drinks.other.text" in block
+    wave = study / "data" / "may" / "wave.yaml"
+    wave.write_text(WAVE + block, "utf-8")
+    assert bring("kobo_labels_kk.csv") == 0
+
+
+def test_a_text_beside_another_answer_is_listed_and_flagged(study, capsys):
+    path = study / "answers.csv"
+    whole = (FIXTURES / "kobo_values.csv").read_text("utf-8")
+    path.write_text(whole.replace('"green black";"1";"1";"0";""', '"green black";"1";"1";"0";"Айран"'), "utf-8")
+    assert main(["import", str(path), "--wave", "data/may"]) == 0
+    assert "“Айран” (row: 2, answer: green, black)" in capsys.readouterr().out
+    flags = load_wave("data/may").flags
+    assert flags[flags["rule"] == "write_ins"]["detail"].str.contains("Айран").sum() == 1

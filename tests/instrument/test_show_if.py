@@ -48,6 +48,13 @@ def test_a_column_that_is_not_there_counts_as_unanswered() -> None:
     assert asked.to_dict() == {"r7": False}
 
 
+def test_an_answer_that_nobody_knows_may_have_met_the_condition() -> None:
+    asked = item("c", show_if=ShowIf((Condition("a", ("yes",)), Condition("b", ("no",))), "all"))
+    frame = pd.DataFrame({"a": [pd.NA, pd.NA, pd.NA], "b": ["no", "yes", "no"]})
+    unknown = pd.DataFrame({"a": [True, True, False]})
+    assert shown(asked, frame, unknown).tolist() == [True, False, False]
+
+
 answer = st.one_of(st.none(), st.sampled_from(CODES))
 person = st.fixed_dictionaries({"a": answer, "m": st.one_of(st.none(), st.sets(st.sampled_from(CODES))), "x.r": answer})
 condition = st.builds(Condition, st.sampled_from(["a", "m", "x.r"]), st.lists(st.sampled_from(CODES), min_size=1).map(tuple))

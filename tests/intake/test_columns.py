@@ -20,6 +20,7 @@ from survey.errors import (
 )
 from survey.i18n.text import Text
 from survey.instrument.model import Instrument, Item, ItemKind, Level, Option
+from survey.intake.draft import draft
 from survey.intake.options import IntakeOptions
 from survey.intake.read import understand
 from survey.wave.table import Table, column
@@ -176,3 +177,29 @@ def test_equal_wordings_of_different_languages_are_two_questions():
     assert read.answers.to_dict("list") == {"first": ["yes", "no"], "second": ["no", "no"]}
     table = Table(Path("answers.csv"), (column("Сан", ["Иә"]), column("Число", ["Жоқ"])), np.array([2]), "utf-8", ",", "")
     assert understand(table, asked, IntakeOptions()).responses().answers.to_dict("list") == {"first": ["no"], "second": ["yes"]}
+
+
+def test_settings_name_columns_by_letter_and_leave_them_out(hand_in, small):
+    """As the import prints them: needed where a header stands twice."""
+    path = hand_in(header={1: "Не помню", 2: "Не помню", 10: "X"})
+    assert codes(path, small, columns={"B": "trust", "C": "why", "K": "ignore"}) == EXPECTED
+    assert problems(path, small, columns={"B": "trust", "C": "why", "ZZ": "ignore"})[0][0] == INTAKE_NO_COLUMN
+
+
+def test_a_header_that_is_a_letter_comes_before_the_letter(hand_in, small):
+    assert codes(hand_in(header={1: "C"}), small, columns={"C": "trust"}) == EXPECTED
+
+
+def test_the_text_beside_other_is_suggested_by_its_name_and_what_to_write_is_told(hand_in, small):
+    path = hand_in(header={10: "region_t"})
+    prepared = understand(read_table(path), small, IntakeOptions())
+    (found,) = prepared.columns.problems
+    assert (found.code, found.params["nearest"]) == (COLUMN_UNMATCHED, "region.other.text")
+    lines = draft(prepared.columns.problems, prepared.table, small)
+    assert lines == ["import:", "  columns:", "    K: region.other.text  # region_t"]
+
+
+def test_a_column_of_times_alone_is_no_sign_of_a_form(hand_in, small):
+    clock = {0: "01.09.2026 10:00"}
+    assert understand(read_table(hand_in(clock, header={0: "Время"})), small, IntakeOptions()).layout.platform == "plain"
+    assert understand(read_table(hand_in(clock)), small, IntakeOptions()).layout.platform == "google-forms"

@@ -41,8 +41,8 @@ SAMPLES = {
         ["qualtrics_text.csv", "qualtrics_numbers.csv", "qualtrics_legacy.csv", "qualtrics_timings.csv"],
         {},
     ),
-    "plain": ("teahouse", ["plain_wordings.csv", "plain_ids.csv"], {}),
-    "google-forms": ("teahouse", ["google_forms.csv", "google_sheets_trilingual.csv"], {}),
+    "plain": ("teahouse", ["plain_wordings.csv", "plain_ids.csv", "plain_ids.tsv", "plain_ids.xlsx", "plain_ids.parquet"], {}),
+    "google-forms": ("teahouse", ["google_forms.csv", "google_forms.xlsx", "google_sheets_trilingual.csv"], {}),
 }
 """Platform -> questionnaire, files, and columns that the wave would declare."""
 

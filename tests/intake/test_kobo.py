@@ -12,6 +12,7 @@ from survey.instrument.model import Instrument
 from survey.intake.kobo import sniff
 from survey.intake.options import IntakeOptions
 from survey.intake.read import prepare
+from survey.wave.beside import given_instead, texts_beside
 from survey.wave.responses import Responses
 from survey.wave.tablefile import read_table
 
@@ -135,11 +136,19 @@ def test_edited_records_are_told(teahouse, tmp_path):
 
 
 def test_a_text_beside_an_option_that_was_not_ticked_is_kept(teahouse, tmp_path):
-    path = changed(tmp_path, "kobo_values", cells={"drinks_other": ["Айран", "", ""]})
-    read = answers(path, teahouse)
-    assert read.answers["drinks.other"].tolist()[0] is True  # who wrote another answer gave it
+    """The file says 0 of the option and has a text for it: neither is silently taken for the other."""
+    read = answers(changed(tmp_path, "kobo_values", cells={"drinks_other": ["Айран", "", ""]}), teahouse)
+    assert read.answers["drinks.other"].tolist()[:2] == [False, True]
     assert read.answers["drinks.green"].tolist()[0] is True
-    assert read.text["drinks.other"].tolist()[0] == "Айран"
+    assert read.received["drinks.other.text"].tolist()[0] == "Айран"
+    ((item, code, texts),) = texts_beside(read)
+    assert (item.id, code, texts.to_dict(), given_instead(read, item, 1)) == ("drinks", "other", {1: "Айран"}, "green, black")
+
+
+def test_a_text_ticks_an_option_of_whose_tick_the_file_says_nothing(teahouse, tmp_path):
+    cells = {"drinks_other": ["Айран", "", ""], "drinks/other": ["", "1", ""]}
+    read = answers(changed(tmp_path, "kobo_values", cells=cells), teahouse)
+    assert (read.answers["drinks.other"][1], read.text["drinks.other"][1]) == (True, "Айран")
 
 
 def test_odk_central(teahouse, tmp_path):

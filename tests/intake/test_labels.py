@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from survey.errors import LABEL_UNMATCHED, NOT_A_NUMBER, SurveyError
 from survey.i18n.text import Text
 from survey.instrument.model import Item, ItemKind, Level, Option, OptionKind
+from survey.intake.decisions import decisions
 from survey.intake.labels import answer_lookup
+from survey.intake.matching import lookup
 from survey.intake.options import IntakeOptions
-from survey.intake.read import understand
+from survey.intake.read import prepare, understand
 from survey.intake.ticks import SEPARATORS, split_ticks
 from survey.wave.tablefile import read_table
 
@@ -161,3 +163,22 @@ def test_no_letter_of_a_cell_is_lost(cell):
     pieces = split_ticks(cell, answer_lookup(CLOSED))
     letters = [sign for sign in cell if sign.isalnum()]
     assert [sign for _, piece in pieces for sign in piece if sign.isalnum()] == letters
+
+
+@pytest.mark.parametrize(("text", "nearest"), [("Иа", "Иә"), ("Ия", "Иә"), ("4 – superb", None), ("1 – por", "1 – poor")])
+def test_the_nearest_of_a_short_text_and_of_a_step(text, nearest):
+    known = lookup([[("Иә", "yes"), ("Жоқ", "no"), ("1 – poor", "r1"), ("2", "r2"), ("3 – good", "r3")]])
+    assert known.nearest(text) == nearest
+
+
+def test_both_decimal_signs_are_told(hand_in, small):
+    prepared = prepare(hand_in({7: "35,5"}, {7: "36.5"}), small, IntakeOptions())
+    assert [(one.value, one.why) for one in decisions(prepared) if one.what == "decimal"] == [(". ,", "both_signs")]
+
+
+def test_doubtful_dates_are_told_once(hand_in, small):
+    path = hand_in(*({0: f"{n % 12 + 1}/9/2026 10:00"} for n in range(15)))
+    with pytest.raises(SurveyError) as caught:
+        received(path, small)
+    (found,) = caught.value.problems
+    assert (found.code, found.params["n"], len(found.params["rows"]), found.place.row) == ("SQ-D38", 15, 11, 2)

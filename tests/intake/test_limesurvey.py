@@ -115,9 +115,13 @@ def test_the_seconds_on_each_group_arrive_and_those_on_a_question_are_left_out(t
 
 
 def test_the_time_of_a_column_that_is_no_question(teahouse, tmp_path):
-    """A question of mere text, `intro`, has a column and a time of its own."""
+    """A question of mere text, `intro`, has a column and a time of its own; so has one with rows that was not asked for."""
     path = changed(tmp_path, "limesurvey_timings.csv", ('"hallTime"', '"introTime"'), ('"seed"', '"intro"'))
     read = understood(path, teahouse, ignore_columns=("intro",)).responses()
+    assert read.received["duration_41"].tolist() == [220.5, 15.0, 265.4]
+    parts = ('"hallTime"', '"extraTime"'), ('"seed"', '"extra[1]"')
+    path = changed(tmp_path, "limesurvey_timings.csv", *parts)
+    read = understood(path, teahouse, allow_unmatched=("extra[1]",)).responses()
     assert read.received["duration_41"].tolist() == [220.5, 15.0, 265.4]
     path = changed(tmp_path, "limesurvey_timings.csv", ('"hallTime"', '"introTime"'))
     with pytest.raises(SurveyError) as caught:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from survey.errors import INTAKE_BAD_VALUE, INTAKE_KEY, UNKNOWN_ZONE, SurveyError
+from survey.errors import INTAKE_BAD_VALUE, INTAKE_KEY, TABLE_OPTION, UNKNOWN_ZONE, SurveyError
 from survey.intake.options import read_options
 
 
@@ -22,3 +22,21 @@ def test_all_problems_at_once() -> None:
         (INTAKE_KEY, "columns"), (INTAKE_BAD_VALUE, None), (INTAKE_BAD_VALUE, None), (UNKNOWN_ZONE, "Asia/Almaty"),
     ]  # fmt: skip
     assert all(problem.place.file == "wave.yaml" for problem in caught.value.problems)
+
+
+@pytest.mark.parametrize("rows", [0, 11, "2"])
+def test_rows_of_the_header_are_a_number_from_1_to_10(rows: object) -> None:
+    with pytest.raises(SurveyError, match=r"header_rows cannot be .* Possible: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10\.") as caught:
+        read_options({"header_rows": rows}, None)
+    assert caught.value.code == TABLE_OPTION
+    assert read_options({"header_rows": 2}, None).header_rows == 2
+
+
+def test_versions() -> None:
+    told = {"versions": {"vB2": ["drinks"], 3: ()}}
+    assert read_options(told, None).versions == {"vB2": ("drinks",), "3": ()}
+    assert read_options({"versions": ""}, None).versions is None
+    for wrong in ({"vB2": "drinks"}, ["vB2"], "vB2"):
+        with pytest.raises(SurveyError, match="versions pairs “version: ") as caught:
+            read_options({"versions": wrong}, None)
+        assert caught.value.code == INTAKE_BAD_VALUE

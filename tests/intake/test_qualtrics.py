@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from survey.errors import QUALTRICS_JOINED, SurveyError
+from survey.errors import COLUMN_UNMATCHED, QUALTRICS_JOINED, SurveyError
 from survey.instrument.model import Instrument
+from survey.intake.decisions import decisions
 from survey.intake.options import IntakeOptions
 from survey.intake.qualtrics import sniff, tidied
 from survey.intake.read import Prepared, understand
@@ -15,7 +16,7 @@ from survey.intake.registry import choose
 from survey.wave.tablefile import read_table
 
 FIXTURES = Path(__file__).parent / "fixtures"
-FORMS = ("qualtrics_text.csv", "qualtrics_numbers.csv", "qualtrics_legacy.csv")
+FORMS = ("qualtrics_text.csv", "qualtrics_numbers.csv", "qualtrics_legacy.csv", "qualtrics_split.csv")
 
 
 def understood(path: Path, instrument: Instrument, **options) -> Prepared:
@@ -38,6 +39,23 @@ def test_the_zone_stands_in_the_file(teahouse):
     assert received["started"].astype(str).tolist()[0] == "2024-02-20 03:00:00+00:00"
     assert received["offset"].tolist() == ["+06:00", "+05:00", "+05:00"]
     assert received["language"].tolist() == ["kk", "ru", "en"]
+
+
+def test_all_times_are_meant_in_the_zone_that_the_file_names_for_one_of_them(teahouse):
+    """The third row of this one names no zone for RecordedDate."""
+    prepared = understood(FIXTURES / "qualtrics_split.csv", teahouse)
+    received = prepared.responses().received
+    assert received["timestamp"].astype(str).tolist()[0] == "2024-02-20 03:11:06+00:00"
+    assert [one.value for one in decisions(prepared) if one.what == "zone"] == ["Asia/Almaty"]
+
+
+def test_words_of_qualtrics_between_question_and_option_and_an_unmatched_one_by_its_wording(teahouse, tmp_path):
+    path = tmp_path / "x.csv"
+    whole = (FIXTURES / "qualtrics_split.csv").read_text("utf-8")
+    path.write_text(whole.replace("Selected Choice - Black tea", "Selected Choice - Black coffee"), "utf-8")
+    found = understood(path, teahouse).columns.problems[0]
+    assert (found.code, found.params["header"]) == (COLUMN_UNMATCHED, "Q3_2")
+    assert found.params["shown"] == "Q3_2: What did you drink? - Black coffee"
 
 
 @pytest.mark.parametrize("name", FORMS)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -12,7 +14,7 @@ import pytest
 from openpyxl.styles import Font
 
 from survey.cli.main import main
-from survey.errors import FILE_NOT_WRITTEN, HEADER_CHANGED, RAW_CHANGED, SurveyError
+from survey.errors import COLUMN_MAP_FIXED, FILE_NOT_WRITTEN, HEADER_CHANGED, RAW_CHANGED, SurveyError
 from survey.intake.renewed_map import renewed_map
 from survey.intake.saved_file import read_saved
 from survey.wave.load import load_wave
@@ -151,3 +153,67 @@ def test_nothing_to_renew(folder: Path) -> None:
     assert renewed_map(folder, "a.csv", "0" * 64) == {}
     bring()
     assert renewed_map(folder, "google_forms.csv", recorded(folder).pop()) == {}
+
+
+def everything(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_workbook_whose_formulas_would_lose_their_values_is_refused(folder: Path, capsys) -> None:
+    """Excel keeps the value of a formula beside it; who writes the workbook anew cannot."""
+    bring("--xlsx")
+    path = folder / "columns.xlsx"
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    formula = b'<c r="B3" t="str"><f>"ha"&amp;"ll"</f><v>hall</v></c>'
+    parts[sheet], changed = re.subn(rb'<c r="B3"[^>]*>.*?</c>', formula, parts[sheet])
+    assert changed == 1
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    assert main(["clean", "data/may"]) == 0
+    exchange(folder)
+    (folder / "recodes.csv").unlink(missing_ok=True)
+    before = everything(folder)
+    capsys.readouterr()
+    assert main(["clean", "data/may", "--new-raw"]) == 2
+    shown = capsys.readouterr().err
+    assert COLUMN_MAP_FIXED in shown
+    assert "values instead of formulas" in shown
+    assert everything(folder) == before
+
+
+def test_blank_rows_above_the_decisions_of_a_workbook(folder: Path) -> None:
+    bring("--xlsx")
+    book = openpyxl.load_workbook(folder / "columns.xlsx")
+    book["file"].insert_rows(1, 2)
+    book.save(folder / "columns.xlsx")
+    now = exchange(folder)
+    assert main(["clean", "data/may", "--new-raw"]) == 0
+    assert recorded(folder) == {now}
+
+
+@pytest.mark.parametrize("style", [">-\n  {}", "|\n  {}", '"{}"', "!!str {}", "&a {}  # mine"])
+def test_a_sum_in_any_style_of_yaml(folder: Path, style: str) -> None:
+    bring()
+    path = folder / "columns.yaml"
+    path.write_text(re.sub(r"sha256: (\w+)", lambda found: f"sha256: {style.format(found[1])}", path.read_text("utf-8")), "utf-8")
+    rest = path.read_text("utf-8").partition("\nfile:")[2]
+    now = exchange(folder)
+    assert main(["clean", "data/may", "--new-raw"]) == 0
+    assert recorded(folder) == {now}
+    assert path.read_text("utf-8").partition("\nfile:")[2] == rest
+
+
+def test_a_sum_that_something_else_refers_to_is_refused(folder: Path, capsys) -> None:
+    """An alias: where the text that it stands for goes, so does what it says."""
+    bring()
+    path = folder / "columns.yaml"
+    text = re.sub(r"sha256: (\w+)", r"sha256: &a \1", path.read_text("utf-8"))
+    path.write_text(text.replace("to: why, by: wording", "to: why, by: *a"), "utf-8")
+    before = everything(folder)
+    with pytest.raises(SurveyError) as refused:
+        renewed_map(folder, "x.csv", "0" * 64)
+    assert refused.value.code == COLUMN_MAP_FIXED
+    assert everything(folder) == before

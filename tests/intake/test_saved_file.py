@@ -12,6 +12,7 @@ from survey.cli.main import main
 from survey.errors import (
     ALLOWED_NOTHING,
     COLUMN_LETTER,
+    COLUMN_MAP_ASIDE,
     COLUMN_TWICE,
     ENCODING_MISFIT,
     HEADER_CHANGED,
@@ -20,6 +21,7 @@ from survey.errors import (
     INTAKE_NO_COLUMN,
     INTAKE_NO_ITEM,
     ITEM_WITHOUT_COLUMN,
+    NO_SHEETS,
     SHEET_NOT_FOUND,
     TABLE_OPTION,
     UNKNOWN_PLATFORM,
@@ -74,8 +76,8 @@ def line_of(text: str, words: str) -> int:
         ("platform: google-forms", "platform: gogle", UNKNOWN_PLATFORM),
         ("encoding: utf-8", "encoding: utf-9", TABLE_OPTION),
         ("encoding: utf-8", "encoding: ascii", ENCODING_MISFIT),
-        ("separator: ','", "separator: tabs", INTAKE_BAD_VALUE),
-        ("dates: year-first", "dates: year-frist", INTAKE_BAD_VALUE),
+        ("separator: ','", "separator: tabs", TABLE_OPTION),
+        ("dates: year-first", "dates: year-frist", TABLE_OPTION),
         ("dates: year-first", "timezone: Asia/Almatty", UNKNOWN_ZONE),
         ("to: why,", "to: whyy,", INTAKE_NO_ITEM),
         ("to: why,", "to: visits,", COLUMN_TWICE),
@@ -110,7 +112,7 @@ def test_a_question_that_the_map_leaves_out_names_the_map(bring):
         ("file", "kobo", "cobo", UNKNOWN_PLATFORM),
         ("file", "Қонақтар 2024", "another", SHEET_NOT_FOUND),
         ("file", "header_rows", "not_recorded", INTAKE_NO_ITEM),
-        ("file", "1", "99", INTAKE_BAD_VALUE),
+        ("file", "1", "99", TABLE_OPTION),
         ("file", "header_rows", "version v1", INTAKE_NO_ITEM),
     ],
 )
@@ -133,6 +135,10 @@ def test_every_mistake_names_its_row_of_the_workbook(bring, sheet, old, new, cod
         ("platform: gogle", UNKNOWN_PLATFORM),
         ("timezone: Asia/Almatty", UNKNOWN_ZONE),
         ("platfrom: kobo", INTAKE_KEY),
+        ("header_rows: 0", TABLE_OPTION),
+        ("sheet: x", NO_SHEETS),
+        ("versions: {v1: [whyy]}", INTAKE_NO_ITEM),
+        ("versions: {v1: why}", INTAKE_BAD_VALUE),
     ],
 )
 def test_so_does_a_mistake_in_the_settings_of_the_wave(bring, line, code):
@@ -140,3 +146,19 @@ def test_so_does_a_mistake_in_the_settings_of_the_wave(bring, line, code):
     text = f"{WAVE}import:\n  {line}\n"
     (folder / "wave.yaml").write_text(text, "utf-8")
     assert (code, "wave.yaml", line_of(text, line)) in told(folder)
+
+
+@pytest.mark.parametrize("name", ["columns.yaml", "columns.xlsx"])
+def test_a_copy_that_interrupted_work_left_is_told_where_the_map_is_gone(bring, name, capsys):
+    """To read without the map that a person reviewed would be to forget it silently."""
+    folder = bring("google_forms.csv", *(["--xlsx"] if name.endswith("x") else []))
+    (folder / f".{name}.old").write_bytes((folder / name).read_bytes())
+    assert load_wave(folder).n == 3, "beside the map the copy is nothing"
+    (folder / name).unlink()
+    with pytest.raises(SurveyError, match=f"Rename the copy to {name}") as caught:
+        load_wave(folder)
+    assert caught.value.code == COLUMN_MAP_ASIDE
+    for command in (["clean", "data/may", "--new-raw"], ["import", str(FIXTURES / "google_forms.csv"), "--wave", "data/may"]):
+        assert main(command) == 2
+    (folder / f".{name}.old").rename(folder / name)
+    assert load_wave(folder).n == 3

@@ -82,3 +82,8 @@ def test_empty_column() -> None:
     assert frame.timestamp.isna().all()
     assert isinstance(frame.timestamp.dtype, pd.DatetimeTZDtype)
     assert bad == []
+
+
+def test_month_first_holds_for_dots_as_well():
+    frame, bad = read_times(["09.03.2026 20:16", "09.13.2026 20:16"], None, dates="month-first")
+    assert (frame["timestamp"].astype(str).tolist(), bad) == (["2026-09-03 20:16:00", "2026-09-13 20:16:00"], [])

@@ -8,7 +8,7 @@ from time import process_time
 import pandas as pd
 import pytest
 
-from survey.errors import LABEL_UNMATCHED, NOT_A_NUMBER, TICKS_DISAGREE, SurveyError
+from survey.errors import LABEL_NEAR_OTHER, NOT_A_NUMBER, TICKS_DISAGREE, SurveyError
 from survey.i18n.problems import tell
 from survey.i18n.text import LANGUAGES
 from survey.intake.labels import Unmatched, number
@@ -54,14 +54,14 @@ def test_a_doubtful_number_stops_the_import(hand_in, small):
 
 @pytest.mark.parametrize("cell", ["Қалалда", "In a city centre", "в городе Алматы"])
 def test_an_option_in_other_words_is_not_other(hand_in, small, cell):
-    assert [found.code for found in refused(hand_in({8: cell}), small)] == [LABEL_UNMATCHED]
+    assert [found.code for found in refused(hand_in({8: cell}), small)] == [LABEL_NEAR_OTHER]
     assert received(hand_in({8: cell}), small, allow_unmatched=("region",)).answers["region"].tolist() == ["other"]
 
 
 @pytest.mark.parametrize("cell", ["In a city, in a village", "not in a village", "Ауылда, қалада"])
 def test_options_that_make_up_half_of_a_text_are_asked_about(hand_in, small, cell):
     """Two options at once, a negation: whoever made the survey has to say what is meant."""
-    assert [found.code for found in refused(hand_in({8: cell}), small)] == [LABEL_UNMATCHED]
+    assert [found.code for found in refused(hand_in({8: cell}), small)] == [LABEL_NEAR_OTHER]
 
 
 @pytest.mark.parametrize(
@@ -118,8 +118,15 @@ def test_both_forms_that_disagree_stop_the_import(hand_in, small):
     assert (found.code, found.params["rows"]) == (TICKS_DISAGREE, ["3"])
 
 
-def test_a_text_beside_an_unticked_other_ticks_it(hand_in, small):
+def test_a_text_beside_an_other_that_was_said_to_be_unticked_is_kept_beside(hand_in, small):
     cells = {10: "0", 11: "1", 12: "0", 13: "0", 14: "көршіден"}
+    answers = received(hand_in(cells, header={**TICKS, 14: "media.other.text"}, drop=(3,)), small)
+    assert ticked(answers) == {"tv"}
+    assert answers.received["media.other.text"].tolist() == ["көршіден"]
+
+
+def test_a_text_beside_an_empty_other_ticks_it(hand_in, small):
+    cells = {10: "0", 11: "1", 12: "0", 13: "", 14: "көршіден"}
     answers = received(hand_in(cells, header={**TICKS, 14: "media.other.text"}, drop=(3,)), small)
     assert ticked(answers) == {"tv", "other"}
     assert answers.text["media.other"].tolist() == ["көршіден"]

@@ -171,6 +171,12 @@ def test_every_question_has_its_figure_with_words_for_it(reports: Path, language
     assert SECRET not in html.tostring(root, encoding="unicode")
 
 
+def test_the_summary_has_the_rows_of_a_matrix(reports: Path) -> None:
+    (table,) = page(reports, "en").xpath("//*[@id='tbl-report--summary']/descendant-or-self::table")
+    numbers = [words(row.find("td")) for row in table.iter("tr") if row.find("td") is not None]
+    assert len([one for one in numbers if one.startswith("2 (")]) == 2
+
+
 def test_a_matrix_has_one_heading_and_a_caption_for_each_row(reports: Path) -> None:
     root = page(reports, "en")
     assert len(root.xpath("//*[@id='q-streets']")) == 1

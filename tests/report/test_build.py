@@ -174,7 +174,8 @@ def test_a_report_of_no_wave_says_which_variable_is_missing(monkeypatch):
 
 
 def test_two_workers_write_what_one_writes(wave, reports, tmp_path):
-    build_report(wave, ["en"], ["html", "pdf"], out=tmp_path, workers=2)
+    outputs = build_report(wave, ["en"], ["html", "pdf"], out=tmp_path, workers=2)
+    assert [output.error for output in outputs] == [None, None]
     for name in ("html", "pdf"):
         assert (tmp_path / f"report.en.{name}").read_bytes() == (reports / f"report.en.{name}").read_bytes()
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from survey.errors import DECISION_IDLE, SAME_NOT_SOUGHT, Place, problem
+from survey.errors import DECISION_IDLE, REGISTRY, SAME_NOT_SOUGHT, Place, Problem, problem
+from survey.errors import cleaning as codes
+from survey.i18n.catalogue import read
 from survey.i18n.text import LANGUAGES
 from survey.report.parts import cleaning, questionnaire
 from survey.report.report import Report
@@ -81,11 +85,28 @@ def test_a_cell_that_cleaning_emptied_is_not_told_twice(demo, tmp_path: Path) ->
 @pytest.mark.parametrize(("language", "told"), [("kk", "Назар аударыңыз"), ("ru", "Обратите внимание"), ("en", "Please note")])
 def test_warnings_are_told_once_without_the_place_of_a_file(demo, language, told: str, tmp_path: Path) -> None:
     idle = problem(DECISION_IDLE, Place(file=Path("somebody/decisions.yaml")), respondent="7", do="keep")
-    wave = replace(demo, warnings=(idle, problem(SAME_NOT_SOUGHT, least=10, answered=4), idle))
+    found = problem(SAME_NOT_SOUGHT, Place(file=Path("somebody/wave.yaml")), least=10, answered=4)
+    wave = replace(demo, warnings=(idle, found, found))
     text = cleaning.write(Report(wave, language, tmp_path))
     box = text[text.index("::: {.callout-warning}") :]
     assert f"## {told}" in box
-    assert box.count("\n- ") == 2
+    assert box.count("\n- ") == 1
     assert "somebody" not in box
     assert "SQ-C" not in box
     assert told not in cleaning.write(Report(demo, language, tmp_path))
+
+
+WARNINGS = re.findall(r"^\w+ = code\(\"([^\"]+)", inspect.getsource(codes).partition("# Not errors")[2], re.MULTILINE)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_readers_are_told_what_is_so_and_the_author_what_to_do(demo, language, tmp_path: Path) -> None:
+    """No key of a file and no command is printed, of whatever warning there is."""
+    assert WARNINGS
+    wave = replace(demo, warnings=tuple(Problem(code, dict.fromkeys(REGISTRY[code], "4")) for code in WARNINGS))
+    text = cleaning.write(Report(wave, language, tmp_path))
+    box = text[text.index("::: {.callout-warning}") :]
+    told = [code for code in WARNINGS if code not in cleaning.FOR_AUTHORS]
+    assert box.count("\n- ") == len(told)
+    assert not re.search(r"yaml|xlsx|cleaning|keep|`|SQ-", box)
+    assert {f"note_{code}" for code in told} == {key for key in read("cleaning") if key.startswith("note_")}

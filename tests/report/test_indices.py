@@ -23,7 +23,7 @@ def part(wave: str, language: str, folder) -> list[str]:
 def test_which_indices_are_scales_is_said_first(wave, language, tmp_path):
     heading, reflective, shares, *rest = part(wave, language, tmp_path)
     assert heading == f"# {say('report.indices', language)}"
-    assert reflective == say("report.indices_intro", language, indices="TP, NP")
+    assert reflective == f"{say('report.indices_intro', language, indices='TP, NP')} {say('report.indices_others', language)}"
     assert shares == say("report.indices_shares", language, indices="TL, NG, NP, SV, SVAL")
     assert rest[0].startswith("|")
 

@@ -73,6 +73,12 @@ def test_codes_of_missing_answers(scale: pd.DataFrame) -> None:
     assert "SQ-S88" not in codes_of(scale.replace({"a": {5: 7}}))
 
 
+def test_a_number_that_the_questionnaire_allows_is_no_code_of_a_missing_answer(scale: pd.DataFrame) -> None:
+    rows = from_frame(scale.replace({"a": {5: 99}}))
+    for limits, told in (({"a": (0.0, 100.0)}, False), ({"a": (0.0, 60.0)}, True), ({"b": (0.0, 100.0)}, True)):
+        assert ("SQ-S88" in {found.code for found in correlate(rows, limits=limits).warnings}) is told
+
+
 def test_a_number_of_each_person(scale: pd.DataFrame) -> None:
     assert codes_of(scale.assign(id=range(1000, 1200)))["SQ-S89"] == {"items": ("id",)}
     assert "SQ-S89" not in codes_of(scale)

@@ -47,6 +47,6 @@ def test_every_word_stands_in_every_language() -> None:
 
 def test_classes_are_called_by_their_ends() -> None:
     classes = pd.DataFrame({"first": [-5.0, 0.0, 5.0], "last": [-0.5, 4.5, 9.5], "low": 1, "high": 1, "base": 3})
-    assert class_frame(classes, "kk")["code"].tolist() == ["−5,0…−0,5", "0,0–4,5", "5,0–9,5"]
+    assert class_frame(classes, "kk")["code"].tolist() == ["−5…<0", "0–<5", "5–<10"]
     years = pd.DataFrame({"first": [1980.0], "last": [1989.0], "low": 1, "high": 1, "base": 1})
     assert class_frame(years, "en")["code"].tolist() == ["1980–1989"]

@@ -154,7 +154,7 @@ def test_damaged_header_is_refused_with_its_cell(tmp_path: Path) -> None:
     """What an ANSI save leaves of `Өңіріңіз`."""
     found = refused(write(tmp_path, "аты;??ірі?із\nбір;екі\n"))
     problem = found.problems[0]
-    assert (problem.code, problem.place.row, problem.place.column, problem.params["cell"]) == ("SQ-D13", 1, "2", "??ірі?із")
+    assert (problem.code, problem.place.row, problem.place.column, problem.params["cell"]) == ("SQ-D13", 1, "B", "??ірі?із")
 
 
 def test_all_damaged_places_are_told(tmp_path: Path) -> None:
@@ -162,8 +162,20 @@ def test_all_damaged_places_are_told(tmp_path: Path) -> None:
     sound = "".join(f"{number};Мүлде келіспеймін\n" for number in range(30))
     pasted = "".join(f"{number};М?лде келіспеймін\n" for number in range(20))
     found = refused(write(tmp_path, f"Нөмірі;Жауабы\n{sound}{pasted}"))
-    assert {problem.code for problem in found.problems} == {"SQ-D13"}
-    assert [problem.place.row for problem in found.problems] == list(range(32, 42))
+    *told, more = found.problems
+    assert {problem.code for problem in told} == {"SQ-D13"}
+    assert [problem.place.row for problem in told] == list(range(32, 42))
+    assert (more.code, more.params["n"]) == ("SQ-D87", 10)
+
+
+def test_letters_that_only_the_named_encoding_spoils(tmp_path: Path) -> None:
+    path = tmp_path / "answers.csv"
+    path.write_bytes("Жауабы;Қала\nмүлде келіспеймін;Қызылорда\nқосыламын;Өскемен\n".encode("kz1048"))
+    with pytest.raises(DataError) as caught:
+        read_table(path, encoding="cp1251")
+    (found,) = caught.value.problems
+    assert (found.code, found.params["likely"]) == ("SQ-D88", "kz1048")
+    assert read_table(path, encoding="kz1048").header == ("Жауабы", "Қала")
 
 
 def test_a_question_typed_in_haste_is_no_damage(tmp_path: Path) -> None:

@@ -57,3 +57,16 @@ def test_only_what_was_allowed_by_name(responses: Responses) -> None:
     assert list(uncoded(replace(responses, let_through=("many",)))) == ["many"]
     bare = replace(responses, received=responses.received.drop(columns="many.text"), let_through=("many",))
     assert uncoded(bare) == {}
+
+
+def test_a_cell_that_cleaning_emptied_is_told_in_its_log(responses: Responses) -> None:
+    """Rows of the log name the options of a multiple choice; a column that recodes added is no cell that was emptied."""
+
+    def log(*rows: tuple[str, str, str]) -> pd.DataFrame:
+        return pd.DataFrame([("2", *row) for row in rows], columns=["respondent", "item", "before", "after"])
+
+    assert set(uncoded(responses, log())) == {"one", "many", "grid.a", "grid.b"}
+    emptied = log(("one", "yes", "<not_recorded>"), ("many.yes", "true", "<refused>"), ("grid.a", "yes", "<not_recorded>"))
+    assert set(uncoded(responses, emptied)) == {"grid.b"}
+    changed = log(("many.new", "<absent>", "false"), ("many.yes", "false", "true"), ("grid.b", "no", "<dropped>"))
+    assert set(uncoded(responses, changed)) == {"one", "many", "grid.a", "grid.b"}

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pyreadstat
 import pytest
 
 from survey.intake.options import IntakeOptions
@@ -44,6 +45,14 @@ def test_everything(make, tmp_path, to, language):
         assert read.text[column][typed].tolist() == wave.text[column][typed].tolist()
     assert read.received["timestamp"].tolist() == wave.responses.received["timestamp"].tolist()
     assert read.received["duration"].tolist() == wave.responses.received["duration"].tolist()
+
+
+@pytest.mark.parametrize(("language", "label"), [("kk", "Жауап жіберілген уақыт"), ("ru", "Время отправки ответов")])
+def test_what_the_platform_recorded_has_a_label(make, tmp_path, language, label):
+    (path,) = export(make(), "sav", language, tmp_path / "x.sav", with_texts=True)
+    labels = pyreadstat.read_sav(path)[1].column_names_to_labels
+    assert labels["timestamp_"] == label
+    assert all(labels.values())
 
 
 @pytest.mark.parametrize("to", FORMATS)

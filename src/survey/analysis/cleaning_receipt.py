@@ -17,6 +17,9 @@ MERGED = "<merged>"
 STEPS = ("recodes", "decision")
 """What runs before the rules, from files that people fill in."""
 
+SILENT = ("not_set", "not_declared", "no_data")
+"""The actions of rules that judged nothing: nobody said what to look for, there is no such thing, the data are not there."""
+
 COLUMNS = ("rule", "action", "flagged", "kept", "dropped", "changed")
 
 
@@ -30,9 +33,9 @@ def receipt(wave: Wave) -> pd.DataFrame:
 
     Returns
     -------
-    One row per rule in the order in which they ran, recodes and decisions first: rule, action (what it was told to do; `no_data`
-    where the answers hold nothing that it could judge), flagged (people), kept (of these, by a decision), dropped (people),
-    changed (cells; of margins counts of answers).
+    One row per rule in the order in which they ran, recodes and decisions first: rule, action (what it was told to do; of a
+    rule that judged nothing `no_data`, `not_set` or `not_declared`, which tells why), flagged (people), kept (of these, by a
+    decision), dropped (people), changed (cells; of margins counts of answers).
 
     Examples
     --------

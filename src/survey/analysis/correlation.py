@@ -97,7 +97,9 @@ def correlation(
     >>> bool(np.isclose(same.matrix.loc["a", "b"], found.matrix.loc["a", "b"], rtol=0, atol=1e-12))
     True
     """
+    limits = None
     if isinstance(data, Wave):
+        limits = _limits(data)
         data = ordered_answers(data, items)
     elif isinstance(data, pd.DataFrame) and items is not None:
         items = [items] if isinstance(items, str) else items
@@ -108,7 +110,7 @@ def correlation(
         )
         data = data[list(items)]
     if isinstance(data, pd.DataFrame):
-        return correlate(from_frame(data, weights), kind, correct, least_share)
+        return correlate(from_frame(data, weights), kind, correct, least_share, limits)
     if not isinstance(data, (PairCounts, Mapping, np.ndarray)):
         raise error(NOT_CORRELATED, found=type(data).__name__)
     if weights is not None:
@@ -142,6 +144,15 @@ def ordered_answers(wave: Wave, items: Sequence[str] | None = None) -> pd.DataFr
     asked = {known[column].id: known[column] for column in chosen}
     raise_all(found for item in asked.values() if (found := _refusal(item)) is not None)
     return pd.DataFrame({column: _ordered(known[column], answers[column]) for column in chosen}, index=answers.index)
+
+
+def _limits(wave: Wave) -> dict[str, tuple[float, float]]:
+    """Item -> the numbers between which the questionnaire allows all."""
+    return {
+        item.id: (item.minimum, item.maximum)
+        for item in wave.instrument.items
+        if item.minimum is not None and item.maximum is not None
+    }
 
 
 def _columns(wave: Wave, items: Sequence[str]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from survey.cleaning import parameters
 from survey.cleaning.cells import value_text
-from survey.cleaning.found import NOTHING, Finding, Found, Given, Parameters, Rule, in_order
+from survey.cleaning.found import NOT_DECLARED, NOT_SET, Finding, Found, Given, Parameters, Rule, in_order
 from survey.errors import ATTENTION_WITHOUT_ANSWER, RULE_ITEM, Place, Problem, error, problem
 from survey.instrument.nearest import nearest
 
@@ -22,7 +22,7 @@ def find(given: Given, options: Parameters) -> Found:
     flagged = [item for item in given.responses.instrument.items if FLAG in item.flags]
     open_items = [item.id for item in flagged if not any(column in right for column in item.columns)]
     if not flagged and not right:
-        return NOTHING
+        return Found(silent=NOT_DECLARED)
     warnings: tuple[Problem, ...] = (problem(ATTENTION_WITHOUT_ANSWER, items=open_items),) if open_items else ()
     cases = []
     for item, codes in right.items():
@@ -31,7 +31,7 @@ def find(given: Given, options: Parameters) -> Found:
             for one, answer in answers[item].dropna().items()
             if value_text(answer) not in codes
         ]
-    return Found(in_order(cases, given), judged=bool(right), warnings=warnings)
+    return Found(in_order(cases, given), silent="" if right else NOT_SET, warnings=warnings)
 
 
 RULE = Rule("attention", find, drops=True, parameters={"right": parameters.named("{read_this: [agree]}", parameters.word_list)})

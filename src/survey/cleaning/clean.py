@@ -12,8 +12,8 @@ import pandas as pd
 from survey.cleaning.applied import applied, read_former
 from survey.cleaning.decisions import STEM as DECISIONS
 from survey.cleaning.decisions import SUFFIXES as DECISION_FILES
-from survey.cleaning.decisions import apply_decisions, idle_keeps, kept, read_decisions
-from survey.cleaning.found import DROP, FLAG, NO_DATA, OFF, Finding, Given, Rule
+from survey.cleaning.decisions import apply_decisions, idle_keeps, kept, read_decisions, unchecked, undone
+from survey.cleaning.found import DROP, FLAG, OFF, Finding, Given, Rule
 from survey.cleaning.log import Draft
 from survey.cleaning.merge_margins import merge_margins
 from survey.cleaning.options import Choice, read_choices
@@ -78,15 +78,14 @@ def clean(responses: Responses, settings: Settings) -> Wave:
     draft = Draft(responses)
     fielded = apply_recodes(draft, recodes)
     former = read_former(folder, responses)
-    decisions = read_decisions(folder, draft.responses, choices, former)
-    idle = apply_decisions(draft, decisions)
-    if former is not None:
-        former.check_settings(choices, Place(file=settings.path))
-        idle += former.unseen(decisions, choices)
+    beside = [] if former is None else former.in_settings(choices, settings)
+    decisions = read_decisions(folder, draft.responses, choices, former, beside)
+    idle = apply_decisions(draft, decisions) + ([] if former is None else former.unsure(decisions, choices))
     run = _Run(draft, settings, decided_texts(recodes), kept(decisions))
     for rule in RULES:
         run.rule(rule, choices[rule.name])
     idle += idle_keeps(decisions, {(respondent, rule) for rule, respondent, *_ in run.flags})
+    idle += undone(decisions, run.draft.log)
     raise_all(_unknown_codes(draft.responses, Place(file=responses.source.name)))
     files = provenance(settings.path, responses.instrument, {**_sums(folder), responses.source.name: responses.source.sha256})
     wave = Wave(
@@ -107,6 +106,17 @@ def clean(responses: Responses, settings: Settings) -> Wave:
         found = problem(N_DIFFERS, Place(file=settings.path), n=settings.n, rows=wave.n)
         raise CountDiffersError(found, wave)
     return wave
+
+
+def check_new_answers(responses: Responses, settings: Settings) -> None:
+    """Raise CleaningError where answers are to take the place of others, and nothing tells whom decisions by number meant.
+
+    responses: the new answers as they were received.
+    """
+    folder = None if settings.path is None else settings.path.parent
+    former = read_former(folder, responses)
+    if folder is not None and former is not None and former.records is None and former.another:
+        raise_all([*unchecked(folder, former), *former.in_settings(read_choices(settings), settings)])
 
 
 def recode_margins(wave: Wave) -> Wave:
@@ -159,8 +169,8 @@ class _Run:
             return
         found = rule.find(Given(self.draft.responses, self.settings, self.decided), choice.parameters)
         self.warnings += found.warnings
-        if not found.judged:
-            self.done[rule.name] = NO_DATA
+        if found.silent:
+            self.done[rule.name] = found.silent
             return
         acted = [case for case in found.cases if self._why(rule, case) is None and choice.action != FLAG]
         for case in found.cases:

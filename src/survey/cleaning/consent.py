@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from survey.cleaning import parameters
-from survey.cleaning.found import NOTHING, Finding, Found, Given, Parameters, Rule
+from survey.cleaning.found import NOT_SET, Finding, Found, Given, Parameters, Rule
 from survey.cleaning.vocabulary import vocabulary
 from survey.errors import RULE_ITEM, Place, error
 from survey.i18n.kazakh import fold
@@ -27,7 +27,7 @@ def find(given: Given, options: Parameters) -> Found:
         yes = {fold(word) for word in options["is"]} if options["is"] != DEFAULT else vocabulary("consent")
         agreed = said.map(lambda cell: fold(str(cell)) in yes, na_action="ignore").fillna(False).astype(bool)
     else:
-        return NOTHING
+        return Found(silent=NOT_SET)
     refused = said[~agreed.to_numpy(dtype=bool)]
     item = options["item"] or ""
     return Found(tuple(Finding(one, item, "" if pd.isna(cell) else str(cell)) for one, cell in refused.items()))

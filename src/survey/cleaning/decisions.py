@@ -13,7 +13,7 @@ import pandas as pd
 from yaml import Node, ScalarNode
 
 from survey.cleaning.applied import Former
-from survey.cleaning.log import Draft
+from survey.cleaning.log import DROPPED, Draft, Row
 from survey.cleaning.people import People, find, people
 from survey.cleaning.sheet import find_file, read_sheet
 from survey.errors import (
@@ -23,6 +23,7 @@ from survey.errors import (
     DECISION_ITEM,
     DECISION_NEEDS,
     DECISION_NUMBER,
+    DECISION_UNDONE,
     DECISION_UNKNOWN,
     DECISIONS_CONFLICT,
     EXPECTED_TEXT,
@@ -76,6 +77,12 @@ class Decision:
     place: Place
     written: Mapping[str, str]
 
+    @property
+    def called(self) -> str:
+        """The number of the respondent, and the id where the decision names it: `17 (id 116)`."""
+        identity = self.written.get("id", "")
+        return f"{self.respondent} (id {identity})" if identity else str(self.respondent)
+
 
 @dataclass(frozen=True)
 class _Entry:
@@ -84,9 +91,14 @@ class _Entry:
     cells: Mapping[str, str]
     places: Mapping[str, Place]
     place: Place
+    needed: tuple[str, ...] = ()
 
     def __getitem__(self, key: str) -> str:
         return self.cells.get(key, "")
+
+    def lacks(self, key: str) -> bool:
+        """Whether there is nothing under a key, and reading the file did not tell so, as it does of `needed` keys."""
+        return not self[key] and (key in self.places or key not in self.needed)
 
     def at(self, key: str) -> Place:
         return self.places.get(key, self.place)
@@ -111,42 +123,60 @@ DECISIONS = Many(Fields("decision", {name: Key(_Plain(), required=name in SIGNED
 
 # -- reading -----------------------------------------------------------------------------------------------------------
 def read_decisions(
-    folder: Path | None, responses: Responses, rules: Iterable[str], former: Former | None = None
+    folder: Path | None,
+    responses: Responses,
+    rules: Iterable[str],
+    former: Former | None = None,
+    beside: Iterable[Problem] = (),
 ) -> tuple[Decision, ...]:
     """The decisions of a wave's folder; none where it has no file.
 
     responses: the answers that they are about, with the questionnaire that knows their codes. rules: the names of all rules.
-    former: where the file of answers is a new one, what was decided about the one before.
+    former: what is on record of decisions that were applied before. beside: problems of other files, told with these.
 
     Raises CleaningError with everything wrong in the file: an unknown key, respondent, item or code, with the nearest that there
-    is, a decision without who, when and why, decisions that contradict each other, and those that a new file of answers would
-    turn on another person.
+    is, a decision without who, when and why, decisions that contradict each other, and those that would strike another person
+    than before.
     """
-    path = find_file(folder, STEM, SUFFIXES)
-    if path is None:
-        return ()
-    entries = _from_yaml(path) if path.suffix == ".yaml" else _from_sheet(path)
-    if not entries:
-        return ()
+    path, entries, problems = _written(folder)
     known = people(responses)
-    numbers = [entry["respondent"] for entry in entries if entry["respondent"] and not entry["id"]]
-    problems = [] if former is None else former.unchecked(numbers, Place(file=path))
+    problems += _unchecked(entries, path, former)
     found = [_decision(entry, known, responses, tuple(rules), former, problems) for entry in entries]
     decisions = [one for one in found if one is not None]
     problems += _conflicts(decisions)
-    raise_all(sorted(problems, key=lambda one: one.place.line or one.place.row or 0))
+    raise_all([*sorted(problems, key=lambda one: one.place.line or one.place.row or 0), *beside])
     return tuple(decisions)
 
 
-def _from_yaml(path: Path) -> list[_Entry]:
+def unchecked(folder: Path, former: Former) -> list[Problem]:
+    """The problem of decisions by number of which nothing tells whom they meant in the former file of answers."""
+    path, entries, _ = _written(folder)
+    return _unchecked(entries, path, former)
+
+
+def _unchecked(entries: Iterable[_Entry], path: Path | None, former: Former | None) -> list[Problem]:
+    numbers = [entry["respondent"] for entry in entries if entry["respondent"] and not entry["id"]]
+    return [] if former is None else former.unchecked(numbers, Place(file=path))
+
+
+def _written(folder: Path | None) -> tuple[Path | None, list[_Entry], list[Problem]]:
+    """The decisions of a wave's folder as they were written, their file, and what is wrong with its form."""
+    path = find_file(folder, STEM, SUFFIXES)
+    if path is None:
+        return None, [], []
+    return path, *(_from_yaml(path) if path.suffix == ".yaml" else (_from_sheet(path), []))
+
+
+def _from_yaml(path: Path) -> tuple[list[_Entry], list[Problem]]:
     reading = Reading(path, LANGUAGES)
     try:
         records = DECISIONS.read(compose(path), STEM, reading)
     except InstrumentError as found:
         raise DataError(found.problems) from None
-    if reading.problems or records is None:
-        raise CleaningError(sorted(reading.problems, key=lambda one: one.place.line or 0))
-    return [_Entry({str(name): str(word) for name, word in one.items()}, one.places, one.place) for one in records]
+    if records is None:
+        raise CleaningError(reading.problems)
+    entries = [_Entry({str(name): str(word) for name, word in one.items()}, one.places, one.place, SIGNED) for one in records]
+    return entries, reading.problems
 
 
 def _from_sheet(path: Path) -> list[_Entry]:
@@ -176,12 +206,15 @@ def _decision(
 ) -> Decision | None:
     """A decision that fits the answers; None, and problems, where it does not."""
     before = len(problems)
+    if not entry["do"] and not entry.lacks("do"):
+        _person(entry, known, former, problems)
+        return None
     if entry["do"] not in list(Do):
         near = nearest(entry["do"], list(Do))
         problems.append(problem(DECISION_UNKNOWN, entry.at("do"), do=entry["do"], known=tuple(Do), nearest=near))
         return None
     do = Do(entry["do"])
-    problems += [problem(DECISION_NEEDS, entry.place, do=do, key=key) for key in (*SIGNED, *NEEDS[do]) if not entry[key]]
+    problems += [problem(DECISION_NEEDS, entry.place, do=do, key=key) for key in (*SIGNED, *NEEDS[do]) if entry.lacks(key)]
     person = _person(entry, known, former, problems)
     if entry["when"] and not _is_date(entry["when"]):
         problems.append(problem(DECISION_DATE, entry.at("when"), value=entry["when"]))
@@ -192,7 +225,7 @@ def _decision(
     value: Any = pd.NA
     if do in (Do.SET, Do.MISSING) and entry["item"] and entry["value"]:
         columns, value = _cells(entry, do, responses.instrument, problems)
-    if person is None or len(problems) > before:
+    if person is None or len(problems) > before or not all(entry[key] for key in SIGNED):
         return None
     written = {name: entry[name] for name in COLUMNS} | {"respondent": str(person)}
     reason = f"{entry['who']}, {entry['when'][:10]}: {entry['why']}"
@@ -269,7 +302,7 @@ def _conflicts(decisions: Iterable[Decision]) -> list[Problem]:
 
 
 def _conflict(one: Decision, other: Decision) -> Problem:
-    return problem(DECISIONS_CONFLICT, one.place, respondent=one.respondent, first=other.place.line or other.place.row)
+    return problem(DECISIONS_CONFLICT, one.place, respondent=one.called, first=other.place.line or other.place.row)
 
 
 # -- applying ----------------------------------------------------------------------------------------------------------
@@ -306,8 +339,20 @@ def idle_keeps(decisions: Iterable[Decision], noticed: Collection[tuple[str, str
     ]
 
 
+def undone(decisions: Iterable[Decision], log: Iterable[Row]) -> list[Problem]:
+    """A warning for each decision about a cell that a rule changed afterwards; log: of all that was done."""
+    later = {(respondent, item): (rule, after) for rule, respondent, item, _, after, _ in log if after != DROPPED}
+    found = []
+    for one in decisions:
+        for column in one.columns:
+            rule, after = later.get((str(one.respondent), column), (RULE, ""))
+            if rule != RULE:
+                found.append(problem(DECISION_UNDONE, one.place, respondent=one.called, item=column, rule=rule, value=after))
+    return found
+
+
 def _idle(one: Decision) -> Problem:
-    return problem(DECISION_IDLE, one.place, respondent=one.respondent, do=f"{one.do} {one.rule}".strip())
+    return problem(DECISION_IDLE, one.place, respondent=one.called, do=f"{one.do} {one.rule}".strip())
 
 
 def _set(draft: Draft, one: Decision) -> None:

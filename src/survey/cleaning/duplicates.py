@@ -11,8 +11,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from survey.cleaning import parameters
-from survey.cleaning.found import Finding, Found, Given, Parameter, Parameters, Rule, in_order
+from survey.cleaning.found import NO_DATA, Finding, Found, Given, Parameter, Parameters, Rule, in_order
 from survey.cleaning.people import ID
+from survey.cleaning.written import same_text, written_columns
 from survey.errors import NEAR_SAME_NOT_SOUGHT, SAME_NOT_SOUGHT, Problem, problem
 from survey.instrument.model import ItemKind
 from survey.wave.responses import Responses
@@ -21,6 +22,8 @@ SAME_ID, SAME_ANSWERS, NEAR_SAME = "same_id", "same_answers", "near_same"
 SHOWN = 10  # others that a flag names
 FEWEST, MOST = 3, 10
 """Answers in common that are asked for: half of what a questionnaire asks, between these two."""
+SLIP = 10
+"""From so many answers on one that differs, or is blank, makes nobody another person, whatever its share is."""
 
 Codes = NDArray[np.int64]
 
@@ -43,7 +46,7 @@ def find(given: Given, options: Parameters) -> Found:
     if given_most < least:
         warnings = (problem(SAME_NOT_SOUGHT, least=least, answered=given_most),)
         if not _has_ids(given.responses):
-            return Found(judged=False, warnings=warnings)
+            return Found(silent=NO_DATA, warnings=warnings)
     elif options["same"] < 1 and rows > most:
         warnings = (problem(NEAR_SAME_NOT_SOUGHT, rows=rows, most=most),)
     return Found(in_order(_cases(found), given), warnings=warnings)
@@ -80,18 +83,35 @@ def _groups(responses: Responses, codes: Codes, options: Parameters) -> list[Gro
 
 
 def answer_codes(responses: Responses) -> Codes:
-    """n rows, a column of numbers for each question (of a matrix for each row): equal numbers are equal answers, -1 is none."""
-    answers = responses.answers
+    """n rows, a column of numbers for each question (of a matrix for each row): equal numbers are equal answers, -1 is none.
+
+    Who wrote other texts beside the same option answered in another way; white space and capital letters do not count.
+    """
+    answers, written = responses.answers, written_columns(responses)
     columns = []
     for item in responses.instrument.items:
         if item.kind is not ItemKind.MULTIPLE:
-            columns += [pd.factorize(answers[name])[0] for name in item.columns]
+            for name in item.columns:
+                given = _texts(answers[name]) if item.kind is ItemKind.TEXT else answers[name]
+                columns.append(_with_texts(pd.factorize(given)[0], [written[name]] if name in written else []))
             continue
         ticks = np.column_stack([answers[name].fillna(False).to_numpy(dtype=bool) for name in item.columns])
         answered = answers[list(item.columns)].notna().any(axis=1).to_numpy()
         packed = pd.factorize(pd.Series([bytes(row) for row in np.packbits(ticks, axis=1)]))[0]
-        columns.append(np.where(answered, packed, -1))
+        columns.append(_with_texts(np.where(answered, packed, -1), [written[name] for name in item.columns if name in written]))
     return np.column_stack(columns).astype(np.int64) if columns else np.empty((len(answers), 0), dtype=np.int64)
+
+
+def _with_texts(codes: Codes, written: Iterable[pd.Series[str]]) -> Codes:
+    """Codes of which those with other texts beside them are others; without an answer a text counts for nothing."""
+    for texts in written:
+        numbers = pd.factorize(_texts(texts))[0]
+        codes = np.where(codes < 0, -1, pd.factorize(codes * (len(texts) + 1) + numbers + 1)[0])
+    return codes
+
+
+def _texts(column: pd.Series[str]) -> NDArray[np.object_]:
+    return np.array([None if pd.isna(text) else same_text(text) for text in column], dtype=object)
 
 
 def _has_ids(responses: Responses) -> bool:
@@ -123,12 +143,14 @@ def _together(numbers: Codes, use: NDArray[np.bool_]) -> list[Codes]:
 
 
 def _near(codes: Codes, same: float) -> Iterator[tuple[int, int]]:
-    """Pairs of rows that agree in at least this share of the questions that either of them answered, but not in all."""
+    """Pairs of rows that agree in at least this share of the questions that either of them answered, or in all but one of `SLIP`
+    or more, but not in all."""
     for first in range(len(codes) - 1):
         rest = codes[first + 1 :]
         differ = (rest != codes[first]).sum(axis=1)
         either = ((rest >= 0) | (codes[first] >= 0)).sum(axis=1)
-        for place in np.flatnonzero((differ > 0) & (differ <= (1 - same) * either + 1e-9)):
+        let_pass = np.maximum((1 - same) * either + 1e-9, either >= SLIP)
+        for place in np.flatnonzero((differ > 0) & (differ <= let_pass)):
             yield first, first + 1 + int(place)
 
 

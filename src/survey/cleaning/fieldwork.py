@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from survey.cleaning import parameters
-from survey.cleaning.found import NOTHING, Finding, Found, Given, Parameters, Rule
+from survey.cleaning.found import NO_DATA, NOT_SET, Finding, Found, Given, Parameters, Rule
 from survey.wave.responses import Responses
 
 
@@ -15,7 +15,7 @@ def find(given: Given, options: Parameters) -> Found:
     """Who answered more than `days` days outside the field period; who has no time is not judged."""
     clock, dates = local_times(given.responses), given.settings.fieldwork
     if dates is None or clock is None:
-        return NOTHING
+        return Found(silent=NOT_SET if dates is None else NO_DATA)
     first, last = (pd.Timestamp(day) for day in dates)
     slack = pd.Timedelta(days=options["days"])
     outside = clock[(clock < first - slack) | (clock >= last + slack + pd.Timedelta(days=1))]

@@ -11,8 +11,9 @@ from survey.wave.responses import Responses
 from survey.wave.settings import Settings
 
 FLAG, OFF, DROP = "flag", "off", "drop"
-NO_DATA = "no_data"
-"""What a rule did where the answers hold nothing that it could judge."""
+NO_DATA, NOT_SET, NOT_DECLARED = "no_data", "not_set", "not_declared"
+"""What a rule did that judged nothing: the answers hold nothing for it; wave.yaml does not tell it what to look for; the
+questionnaire has nothing of the kind."""
 
 
 class Finding(NamedTuple):
@@ -27,15 +28,13 @@ class Finding(NamedTuple):
 class Found:
     """The cases of a rule in the order of the respondents.
 
-    judged: False where the answers hold nothing that the rule could judge. warnings: what it could not judge.
+    silent: why the rule judged nothing, empty where it did. warnings: what it could not judge.
     """
 
     cases: tuple[Finding, ...] = ()
-    judged: bool = True
+    silent: str = ""
     warnings: tuple[Problem, ...] = ()
 
-
-NOTHING = Found(judged=False)
 
 Parameters = Mapping[str, Any]
 

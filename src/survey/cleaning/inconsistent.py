@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from survey.cleaning.found import NOTHING, Finding, Found, Given, Parameters, Rule, in_order
+from survey.cleaning.found import NOT_DECLARED, Finding, Found, Given, Parameters, Rule, in_order
 from survey.instrument.model import ShowIf
 from survey.instrument.show_if import shown
 
@@ -13,7 +13,7 @@ def find(given: Given, options: Parameters) -> Found:
     """Who gave all answers of a pair of `inconsistent`; a missing answer contradicts nothing."""
     instrument, answers = given.responses.instrument, given.responses.answers
     if not instrument.inconsistent:
-        return NOTHING
+        return Found(silent=NOT_DECLARED)
     cases = []
     for pair in instrument.inconsistent:
         # "Shown if all of these answers were given" is the same question as "were all of these answers given".

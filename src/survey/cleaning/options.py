@@ -47,6 +47,12 @@ def read_choices(settings: Settings) -> dict[str, Choice]:
     return choices
 
 
+def place_of(settings: Settings, rule: str, key: str) -> Place:
+    """Where a setting of a rule stands in wave.yaml, as near as it is known."""
+    block = settings.cleaning.get(rule)
+    return _at(block, key, Place(file=settings.path)) if isinstance(block, Mapping) else Place(file=settings.path)
+
+
 def _at(block: Mapping[str, Any], key: str, place: Place) -> Place:
     return block.at(key) if isinstance(block, Record) else place
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from survey.i18n.text import Text
-from survey.instrument.model import Condition, Index, Instrument, Item, ItemKind, Option, OptionKind, Provenance, ShowIf
+from survey.instrument.model import Condition, Index, Instrument, Item, ItemKind, Option, OptionKind, ShowIf
 
 if TYPE_CHECKING:
     from survey.cleaning.recodes import Recode
@@ -58,7 +58,7 @@ def _item(item: Item, new: Mapping[str, list[Recode]], merged: Mapping[str, Code
     value = max((option.value for option in item.options), default=0)
     for code, rows in new.items():
         value += 1
-        options.append(Option(code, value, _label(rows), OptionKind.WRITE_IN, Provenance.SUSPECTED_WRITE_IN))
+        options.append(Option(code, value, _label(rows), OptionKind.WRITE_IN))
     show_if = None if item.show_if is None else ShowIf(_conditions(item.show_if.conditions, merged), item.show_if.mode)
     return replace(item, options=tuple(options), show_if=show_if)
 

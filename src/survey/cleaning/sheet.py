@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from survey.errors import MISSING_COLUMNS, TWO_FILES, Place, error
+from survey.wave.csvfile import write_csv
 from survey.wave.sheet_cells import protected, text_cell, unprotected, without_controls
 from survey.wave.tablefile import read_table
 from survey.wave.whole_files import replacing
@@ -83,7 +84,7 @@ def write_sheet(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]
 def csv_bytes(lines: Iterable[Sequence[str]], separator: str = ",") -> bytes:
     """Lines as CSV in UTF-8 with its mark, by which Excel knows it; quoted where needed."""
     text = io.StringIO(newline="")
-    csv.writer(text, delimiter=separator, lineterminator="\n").writerows(lines)
+    write_csv(text, lines, separator)
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-import numpy as np
 import pandas as pd
 
 from survey.cleaning import parameters
-from survey.cleaning.found import Finding, Found, Given, Parameters, Rule, in_order
+from survey.cleaning.found import NO_DATA, Finding, Found, Given, Parameters, Rule, in_order
 from survey.errors import DURATIONS_IMPOSSIBLE, Problem, problem
 from survey.wave.responses import PAGE, Responses
 
@@ -20,11 +19,13 @@ def find(given: Given, options: Parameters) -> Found:
     on at least `pages` of the pages.
 
     A time of nothing or less, of a clock that was set back or a platform that notes 0, is no fast one: it is told, and left out.
+    Pages add up to a time in all only for who has a time on each of them.
     """
     total, pages = durations(given.responses), _pages(given.responses)
+    pages = pages.where(pages > 0).dropna(axis=1, how="all")
     warnings = _impossible(given.responses)
     if total is None and pages.empty:
-        return Found(judged=False, warnings=warnings)
+        return Found(silent=NO_DATA, warnings=warnings)
     cases: dict[Hashable, Finding] = {}
     if total is not None:
         limit = options["seconds"] if options["seconds"] is not None else options["share"] * total.median()
@@ -39,9 +40,10 @@ def find(given: Given, options: Parameters) -> Found:
 
 
 def _impossible(responses: Responses) -> tuple[Problem, ...]:
-    """A warning with those whose time in all cannot be."""
-    told = _told(responses)
-    wrong = [] if told is None else [str(one) for one in told.index[(told <= 0).to_numpy()]]
+    """A warning with those whose time, in all or on a page, cannot be."""
+    told, pages = _told(responses), _pages(responses)
+    impossible = (pages <= 0).any(axis=1) if told is None else (told <= 0) | (pages <= 0).any(axis=1)
+    wrong = [str(one) for one in impossible.index[impossible.to_numpy(dtype=bool)]]
     named = (*wrong[:SHOWN], *(("…",) if len(wrong) > SHOWN else ()))
     return (problem(DURATIONS_IMPOSSIBLE, n=len(wrong), respondents=named),) if wrong else ()
 
@@ -59,7 +61,7 @@ def _told(responses: Responses) -> pd.Series[float] | None:
     if "duration" in received and received["duration"].notna().any():
         return received["duration"].astype("Float64").astype(float)
     if not (pages := _pages(responses)).empty:
-        return pages.sum(axis=1, min_count=1)
+        return pages.where(pages > 0).sum(axis=1, skipna=False)
     if {"started", "timestamp"} <= set(received.columns) and received["started"].notna().any():
         return (received["timestamp"] - received["started"]).dt.total_seconds()
     return None
@@ -68,7 +70,7 @@ def _told(responses: Responses) -> pd.Series[float] | None:
 def _pages(responses: Responses) -> pd.DataFrame:
     names = [name for name in responses.received.columns if str(name).startswith(PAGE)]
     pages = responses.received[names].astype("Float64").astype(float) if names else pd.DataFrame(index=responses.answers.index)
-    return pages.where(pages > 0, np.nan).dropna(axis=1, how="all")
+    return pages.dropna(axis=1, how="all")
 
 
 RULE = Rule(

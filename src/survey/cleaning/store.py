@@ -16,22 +16,22 @@ from survey.cleaning.log import RECEIVED
 from survey.cleaning.options import read_choices
 from survey.cleaning.people import ID, ids_of
 from survey.cleaning.sheet import csv_bytes, csv_lines
+from survey.cleaning.written import written_columns
 from survey.wave.provenance import sha256
 from survey.wave.raw_sums import CLEAN, SUMS, as_recorded, read_sums, sums_text
 from survey.wave.responses import Responses
 from survey.wave.sheet_cells import protected
-from survey.wave.wave import AUDIT, DECISIONS, FLAGS, Wave
+from survey.wave.wave import AUDIT, FLAGS, Wave
 from survey.wave.whole_files import Writers, write_all
 
 WAVE_FILE, AUDIT_FILE, FLAGS_FILE, DUPLICATES_FILE = "wave.parquet", "audit.csv", "flags.csv", "duplicates.csv"
-DECISIONS_FILE = applied.FILE
-FILES = (WAVE_FILE, AUDIT_FILE, FLAGS_FILE, DUPLICATES_FILE, DECISIONS_FILE)
+FILES = (WAVE_FILE, AUDIT_FILE, FLAGS_FILE, DUPLICATES_FILE)
 """What `clean/` holds beside SHA256SUMS."""
 MISSING, TEXT = "__missing", "__text"
 
 
 def write_clean(wave: Wave, raw: Path, further: Writers | None = None) -> tuple[Path, ...]:
-    """Write `clean/` of a wave of rows: all of its files, or it stays as it was.
+    """Write `clean/` of a wave of rows, and beside it the record of decisions: all of the files, or they stay as they were.
 
     Parameters
     ----------
@@ -45,8 +45,8 @@ def write_clean(wave: Wave, raw: Path, further: Writers | None = None) -> tuple[
     Returns
     -------
     The files: wave.parquet (respondent; each column of answers, with `column__missing` and `column__text` beside it), audit.csv,
-    flags.csv, duplicates.csv (those who look like one, one below the other with all their answers), decisions.csv (those that
-    were applied, each with whom it was about), SHA256SUMS; those of `further` come first.
+    flags.csv, duplicates.csv (those who look like one, one below the other with all their answers), SHA256SUMS; before
+    them decisions-applied.csv (those that were applied, each with whom it was about), and first those of `further`.
 
     Raises
     ------
@@ -61,7 +61,6 @@ def write_clean(wave: Wave, raw: Path, further: Writers | None = None) -> tuple[
         AUDIT_FILE: lambda beside: _write_csv(beside, wave.audit[list(AUDIT)]),
         FLAGS_FILE: lambda beside: _write_csv(beside, flags_with_ids(wave)),
         DUPLICATES_FILE: lambda beside: _write_csv(beside, side_by_side(wave)),
-        DECISIONS_FILE: lambda beside: _write_csv(beside, wave.decisions[list(DECISIONS)]),
     }
     sums = {f"{raw.parent.name}/{raw.name}": responses.source.sha256}
 
@@ -74,7 +73,8 @@ def write_clean(wave: Wave, raw: Path, further: Writers | None = None) -> tuple[
 
     own = {folder / name: summed(name) for name in contents}
     own[folder / SUMS] = lambda beside: beside.write_bytes(sums_text(sums).encode())
-    writers: Writers = {**(further or {}), **own}
+    record = {folder.parent / applied.FILE: lambda beside: _write_csv(beside, applied.record(wave, responses))}
+    writers: Writers = {**(further or {}), **record, **own}
     write_all(writers, pa.ArrowException)
     return tuple(writers)
 
@@ -82,11 +82,16 @@ def write_clean(wave: Wave, raw: Path, further: Writers | None = None) -> tuple[
 def stale(folder: Path) -> tuple[str, ...]:
     """The files of `clean/` of a wave that are not as they were written: edited, missing, or of another run.
 
-    folder: of the wave. None of them where the wave was never cleaned.
+    folder: of the wave. Files that have no sum are `unsummed`.
     """
-    if not read_sums(folder) and not any((folder / CLEAN / name).is_file() for name in FILES):
-        return ()
-    return tuple(name for name in FILES if not as_recorded(folder, name))
+    known = read_sums(folder)
+    return tuple(name for name in FILES if f"{CLEAN}/{name}" in known and not as_recorded(folder, name))
+
+
+def unsummed(folder: Path) -> tuple[str, ...]:
+    """The files of `clean/` of a wave of which SHA256SUMS has no sum: an older version wrote them, or it is gone."""
+    known = read_sums(folder)
+    return tuple(name for name in FILES if f"{CLEAN}/{name}" not in known and (folder / CLEAN / name).is_file())
 
 
 def flags_with_ids(wave: Wave) -> pd.DataFrame:
@@ -102,12 +107,13 @@ def flags_with_ids(wave: Wave) -> pd.DataFrame:
 def side_by_side(wave: Wave) -> pd.DataFrame:
     """Those who look like one respondent, group by group: group (a number), kind, respondent, what was recorded, answers.
 
-    kind: `same_id`, `same_answers` or `near_same`. One row per member of a group, as text.
+    kind: `same_id`, `same_answers` or `near_same`. One row per member of a group, as text. Beside a column whose question takes
+    texts, `column__text` has what was written in.
     """
     responses = wave.needs_rows("survey clean")
     choice = read_choices(wave.settings)[duplicates.RULE.name]
     found = [] if choice.action == "off" else duplicates.groups(responses, choice.parameters)
-    answers, received = responses.answers, responses.received
+    answers, received = _with_written(responses), responses.received
     rows = []
     for number, group in enumerate(found, 1):
         for member in group.members:
@@ -117,6 +123,17 @@ def side_by_side(wave: Wave) -> pd.DataFrame:
     # A platform may have recorded something under the name of a question.
     columns = ["group", "kind", "respondent", *(f"received_{name}" for name in received.columns), *map(str, answers.columns)]
     return pd.DataFrame(rows, columns=columns, dtype="string")
+
+
+def _with_written(responses: Responses) -> pd.DataFrame:
+    """The answers, each column with what was written in behind it."""
+    answers, written = responses.answers, written_columns(responses)
+    columns = {}
+    for name in map(str, answers.columns):
+        columns[name] = answers[name]
+        if name in written:
+            columns[f"{name}{TEXT}"] = written[name]
+    return pd.DataFrame(columns, index=answers.index)
 
 
 def _plain(value: object) -> str:

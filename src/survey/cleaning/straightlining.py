@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from survey.cleaning import parameters
-from survey.cleaning.found import NOTHING, Finding, Found, Given, Parameters, Rule, in_order
+from survey.cleaning.found import NOT_DECLARED, Finding, Found, Given, Parameters, Rule, in_order
 from survey.errors import RULE_ITEM, Place, error
 from survey.instrument.model import ItemKind
 from survey.instrument.nearest import nearest
@@ -17,7 +17,7 @@ def find(given: Given, options: Parameters) -> Found:
     """Who answered every question of a set of at least `least`, and each with the same code."""
     sets = {name: columns for name, columns in _sets(given, options["sets"]) if len(columns) >= options["least"]}
     if not sets:
-        return NOTHING
+        return Found(silent=NOT_DECLARED)
     cases = []
     for name, columns in sets.items():
         answers = given.responses.answers[list(columns)]

@@ -49,6 +49,19 @@ def written_texts(responses: Responses, column: str, item: Item, option: Option)
     return texts[~texts.isin(ticked)]
 
 
+def written_columns(responses: Responses) -> dict[str, pd.Series[str]]:
+    """Column -> for everybody the text beside "other", or beside the answer that it was coded as; NA where there is none."""
+    found: dict[str, pd.Series[str]] = {}
+    for item in responses.instrument.items:
+        for option in item.options:
+            if option.kind not in (OptionKind.OTHER, OptionKind.WRITE_IN):
+                continue
+            for column in option_columns(item, option):
+                texts = written_texts(responses, column, item, option).reindex(responses.answers.index)
+                found[column] = found[column].fillna(texts) if column in found else texts
+    return found
+
+
 def text_key(text: str) -> str:
     """The form in which a text stands in recodes.csv: only white space is folded.
 

@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     from survey.cleaning.clean import CountDiffersError
     from survey.cleaning.log import undo
     from survey.cleaning.recode_sheet import printed_write_ins, texts_of, update_sheet
-    from survey.cleaning.store import stale, write_clean
+    from survey.cleaning.store import stale, unsummed, write_clean
     from survey.intake.renewed_map import renewed_map
     from survey.wave.load import load_wave
 
@@ -51,13 +51,15 @@ def run(options: argparse.Namespace) -> int:
         print(say("cli.clean_margins", language, n=int((wave.audit["after"] == "<merged>").sum())))
         return 0
     raw = undo(wave)
+    renewed = renewed_map(folder, raw.source.name, raw.source.sha256)
     sheet = update_sheet(folder, raw.instrument, texts_of(raw))
-    changed = stale(folder)
-    files = write_clean(wave, folder / "raw" / raw.source.name, renewed_map(folder, raw.source.name, raw.source.sha256))
+    changed, without_sums = stale(folder), unsummed(folder)
+    files = write_clean(wave, folder / "raw" / raw.source.name, renewed)
     _tell_receipt(wave, language)
     _tell_sheet(sheet, language)
-    if changed:
-        print(say("cli.clean_stale", language, files=", ".join(changed)))
+    for key, names in (("stale", changed), ("unsummed", without_sums)):
+        if names:
+            print(say(f"cli.clean_{key}", language, files=", ".join(names)))
     for path in files:
         print(path)
     return 0
@@ -72,8 +74,10 @@ def _refuse_package(given: str, folder: Path) -> None:
 
 
 def _tell_receipt(wave: Wave, language: Language) -> None:
-    """Rows in and out, a line for each rule that noticed or did something, who was dropped, which rules could not judge."""
-    from survey.analysis.cleaning_receipt import dropped, receipt, received
+    """Rows in and out, a line for each rule that noticed or did something, who was dropped, which rules judged nothing and
+    why, in which questions texts have no code."""
+    from survey.analysis.cleaning_receipt import SILENT, dropped, receipt, received
+    from survey.wave.uncoded import uncoded
 
     print(say("cli.clean_rows", language, received=received(wave), n=wave.n))
     for row in receipt(wave).to_dict("records"):
@@ -88,8 +92,11 @@ def _tell_receipt(wave: Wave, language: Language) -> None:
             if people := dropped(wave, row["rule"]):
                 shown = ", ".join(people[:SHOWN]) + (", …" if len(people) > SHOWN else "")
                 print(f"    {say('cli.clean_dropped', language, people=shown)}")
-    if silent := [say(f"cleaning.rule_{rule}", language) for rule, done in wave.rules.items() if done == "no_data"]:
-        print(say("report.cleaning_not_judged", language, rules="; ".join(silent)))
+    for why in SILENT:
+        if rules := [say(f"cleaning.rule_{rule}", language) for rule, done in wave.rules.items() if done == why]:
+            print(say(f"report.cleaning_{why}", language, rules="; ".join(rules)))
+    if texts := {item: len(found) for item, found in uncoded(wave.needs_rows("survey clean"), wave.audit).items()}:
+        print(say("cli.clean_uncoded", language, items="; ".join(f"{item}: {n}" for item, n in texts.items())))
     for problem in wave.warnings:
         print(tell(problem, language))
 

@@ -46,6 +46,11 @@ def tell(problem: Problem, language: Language) -> str:
     return f"{place}: {sentence} [{problem.code}]" if place else f"{sentence} [{problem.code}]"
 
 
+def tell_readers(problem: Problem, language: Language) -> str:
+    """What a warning of cleaning tells who reads a report: what is so, without places of files, advice to the author and code."""
+    return fill(str(read("cleaning")[f"note_{problem.code}"][language]), language, _spoken(problem.params))
+
+
 def install() -> None:
     """Let `str(error)` speak English, the language of notebooks and tracebacks."""
     errors.wording = lambda problem: tell(problem, "en")

@@ -44,7 +44,7 @@ def _holds(condition: Condition, answer: Answer) -> bool:
     return not given.isdisjoint(condition.codes)
 
 
-def shown(item: Item, answers: pd.DataFrame) -> pd.Series[bool]:
+def shown(item: Item, answers: pd.DataFrame, open_answers: pd.DataFrame | None = None) -> pd.Series[bool]:
     """Who was shown an item.
 
     Parameters
@@ -54,10 +54,13 @@ def shown(item: Item, answers: pd.DataFrame) -> pd.Series[bool]:
     answers
         n rows; `item` with codes, `item.option` with booleans for a multiple choice, `item.row` with codes for a matrix; NA where
         there is no answer. A column that is not there counts as unanswered.
+    open_answers
+        Booleans of the same rows: where an answer was given that nobody knows, so that it may have met any condition. A column
+        that is not there is known; None where all are.
 
     Returns
     -------
-    n booleans with the index of `answers`.
+    n booleans with the index of `answers`; True also for who may have been shown it.
 
     Examples
     --------
@@ -70,17 +73,21 @@ def shown(item: Item, answers: pd.DataFrame) -> pd.Series[bool]:
     """
     if item.show_if is None:
         return pd.Series(True, index=answers.index)
-    held = pd.DataFrame({n: _holds_in(condition, answers) for n, condition in enumerate(item.show_if.conditions)})
+    held = pd.DataFrame({n: _holds_in(condition, answers, open_answers) for n, condition in enumerate(item.show_if.conditions)})
     return held.all(axis=1) if item.show_if.mode == "all" else held.any(axis=1)
 
 
-def _holds_in(condition: Condition, answers: pd.DataFrame) -> pd.Series[bool]:
-    if condition.item in answers:
-        return answers[condition.item].isin(condition.codes)
+def _holds_in(condition: Condition, answers: pd.DataFrame, open_answers: pd.DataFrame | None) -> pd.Series[bool]:
     held = pd.Series(False, index=answers.index)
-    for column in (f"{condition.item}.{code}" for code in condition.codes):
+    if condition.item in answers:
+        held |= answers[condition.item].isin(condition.codes)
+    columns = [f"{condition.item}.{code}" for code in condition.codes]
+    for column in columns:
         if column in answers:
             held |= answers[column].astype("boolean").fillna(False).astype(bool)
+    for column in (condition.item, *columns):
+        if open_answers is not None and column in open_answers:
+            held |= open_answers[column]
     return held
 
 

@@ -102,6 +102,7 @@ def _missing(
     words = pd.array([*(kind.value for kind in KINDS), pd.NA], dtype="string")
     place = {kind: n for n, kind in enumerate(KINDS)}
     without = not_in_version(instrument, answers, received, options)
+    unknown = _not_recorded(instrument, answers, kinds, options)
     found = {}
     for item in instrument.items:
         why = np.full(len(answers), place[Missing.SKIPPED], dtype=np.int8)
@@ -109,7 +110,7 @@ def _missing(
             why[:] = place[Missing.NOT_RECORDED]
         else:
             if item.show_if is not None:
-                why[~shown(item, answers).to_numpy(dtype=bool)] = place[Missing.NOT_ASKED]
+                why[~shown(item, answers, unknown).to_numpy(dtype=bool)] = place[Missing.NOT_ASKED]
             if item.id in without:
                 why[without[item.id]] = place[Missing.NOT_ASKED]
         for name in item.columns:
@@ -120,3 +121,16 @@ def _missing(
                 reason = np.where(kinds[name] >= 0, kinds[name], reason)
             found[name] = pd.Series(words.take(np.where(answers[name].isna().to_numpy(), reason, -1)), index=answers.index)
     return pd.DataFrame(found, index=answers.index)
+
+
+def _not_recorded(
+    instrument: Instrument, answers: pd.DataFrame, kinds: Mapping[str, np.ndarray], options: IntakeOptions
+) -> pd.DataFrame:
+    """Where an answer was given that the file does not hold, or not as one of the questionnaire's."""
+    place = KINDS.index(Missing.NOT_RECORDED)
+    columns = {}
+    for item in instrument.items:
+        for name in item.columns:
+            told = kinds[name] == place if name in kinds else np.zeros(len(answers), dtype=bool)
+            columns[name] = answers[name].isna().to_numpy() & (told | bool({item.id, name} & {*options.not_recorded}))
+    return pd.DataFrame(columns, index=answers.index)

@@ -15,7 +15,8 @@ from survey.intake.decisions import to_save
 from survey.intake.read import Prepared
 from survey.intake.saved import SavedMap
 from survey.intake.saved_file import XLSX, YAML, as_xlsx, as_yaml
-from survey.wave.load import RAW, TABLES
+from survey.wave import stages
+from survey.wave.load import RAW, TABLES, open_wave
 from survey.wave.responses import Responses
 from survey.wave.tablefile import read_bytes
 from survey.wave.whole_files import write_all
@@ -49,7 +50,11 @@ def bring_in(
 
     saved: the map that was there. It stays as it is where nothing in it changes, so that comments of its reader are kept.
     xlsx: write columns.xlsx and not columns.yaml; what the other one held goes over into it.
+
+    Raises CleaningError where the file takes the place of another one and nothing tells whom decisions by number meant there: the
+    map that is written is what the former file is known by.
     """
+    stages.check_new_answers(responses, open_wave(folder)[2])
     file = prepared.table.path
     raw = folder / RAW / file.name
     told: list[Told] = [("raw_there" if raw.exists() else "raw", {"path": raw})]
@@ -74,7 +79,6 @@ def bring_in(
 
 def _plain(saved: SavedMap) -> SavedMap:
     """A map as it is compared: where its lines stand, and what they are called, makes no difference."""
-    columns = tuple(
-        replace(column, place=Place(), letter="", by="", header=" ".join(column.header.split())) for column in saved.columns
-    )
+    bare = (replace(column, place=Place(), letter="", by="", wording="") for column in saved.columns)
+    columns = tuple(replace(column, header=" ".join(column.header.split())) for column in bare)
     return replace(saved, columns=columns)

@@ -7,11 +7,12 @@ the wave declares before the map.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 
 from survey.errors import (
     ALLOWED_NOTHING,
@@ -38,6 +39,7 @@ from survey.wave.table import Table
 
 TIMESTAMP = "timestamp"
 SETTINGS = "wave.yaml"
+_LETTER = re.compile(r"[A-Z]{1,3}")
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,9 @@ def _declare(found: _Found, options: IntakeOptions) -> None:
     table = found.table
     for name, target in options.columns.items():
         places = _named(table, name)
-        if len(places) == 1 or (meta_name(target, found.known) is None and target not in found.known.order):
+        if target == IGNORED and len(places) == 1:
+            found.by[places[0]] = "declared"
+        elif len(places) == 1 or not (target == IGNORED or meta_name(target, found.known) or target in found.known.order):
             found.put(target, places[0] if places else -1, "declared")
         else:
             place = place_of(name, place_of(target, Place(file=table.path)))
@@ -137,10 +141,14 @@ def _declare(found: _Found, options: IntakeOptions) -> None:
 
 
 def _named(table: Table, name: str | int) -> list[int]:
-    """The columns that a header, or a number from 1, names."""
+    """The columns that a header, a number from 1, or where no header reads so the letter in a spreadsheet names."""
     if isinstance(name, int):
         return [name - 1] if 1 <= name <= len(table.header) else []
-    return [n for n, header in enumerate(table.header) if fold(header) == fold(name)]
+    found = [n for n, header in enumerate(table.header) if fold(header) == fold(name)]
+    if found or not _LETTER.fullmatch(name.strip()):
+        return found
+    place = column_index_from_string(name.strip()) - 1
+    return [place] if place < len(table.header) else []
 
 
 def _read_saved(found: _Found, saved: SavedMap, options: IntakeOptions) -> None:
@@ -192,8 +200,8 @@ def _match(found: _Found, layout: Layout, options: IntakeOptions) -> None:
         if table.header[n].strip() in map(str.strip, options.allow_unmatched):
             found.by[n] = "allowed"
             continue
-        header, near = table.header[n], known.nearest(table.header[n]) or _written_beside(found, n)
-        found.problems.append(problem(COLUMN_UNMATCHED, cell_place(table, n), header=header, nearest=near))
+        told = {"header": table.header[n], "shown": titled(table, n), "nearest": _nearest(found, n)}
+        found.problems.append(problem(COLUMN_UNMATCHED, cell_place(table, n), **told))
     # The problems of a header are told from left to right.
     found.doubtful |= {target for n, targets in candidates.items() if n not in found.by for target in targets}
 
@@ -205,6 +213,27 @@ def _recorded(found: tuple[str, ...], options: IntakeOptions) -> tuple[str, ...]
 
 def _not_recorded(target: str, options: IntakeOptions) -> bool:
     return target in options.not_recorded or target.partition(".")[0] in options.not_recorded
+
+
+def titled(table: Table, column: int) -> str:
+    """The header of a column, with the wording that the file has for it where the header is a mere name."""
+    header, title = table.header[column], table.columns[column].title
+    return header if not title or fold(title) == fold(header) else f"{header}: {title}"
+
+
+def _nearest(found: _Found, column: int) -> str | None:
+    """What an unmatched column may be: the text written to the question whose id its name begins with or which it follows, the
+    wording that its own is most like."""
+    header, title = found.table.header[column], found.table.columns[column].title
+    start = next((item for item in found.known.items.values() if header.casefold().startswith(f"{item.id.casefold()}_")), None)
+    items = {target.partition(".")[0] for target in found.position}
+    if start is not None and start.id in items and (code := written_option(start)) is not None:
+        written = f"{start.id}.{code}.{TEXT}"
+        if written not in found.position:
+            return written
+    near = (title and found.known.nearest(title)) or found.known.nearest(header)
+    taken = near is not None and bool({*found.known.plain(near)} & items)
+    return (_written_beside(found, column) or near) if taken or near is None else near
 
 
 def _written_beside(found: _Found, column: int) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from survey.i18n.kazakh import fold
 from survey.instrument.model import ItemKind
 from survey.intake.layout import Decision
 from survey.intake.options import IntakeOptions
@@ -38,19 +39,22 @@ def decided(prepared: Prepared) -> IntakeOptions:
 def decisions(prepared: Prepared) -> Iterator[Decision]:
     """What was decided about a file, and why."""
     given, found, layout = prepared.options, told_by(decided(prepared)), prepared.layout
-    recognised = "layout" if PLATFORMS[layout.platform].sniff(prepared.table) else "last"
+    last = layout.platform == list(PLATFORMS)[-1]
+    recognised = "layout" if PLATFORMS[layout.platform].sniff(prepared.table) and not last else "last"
     why = {
         "platform": recognised,
         "encoding": "bytes",
         "separator": "even",
         "sheet": "first",
-        "header_rows": "platform",
+        "header_rows": "names" if last else "platform",
         "decimal": "numbers",
         "dates": "times",
     }
     for key, value in found.items():
         told = getattr(given, key) is not None
         yield Decision(key, str(value), "given" if told else why.get(key, "given"))
+    if given.decimal is None and len(_signs(prepared)) > 1:
+        yield Decision("decimal", ". ,", "both_signs")
     if layout.zone == "clock" and given.timezone is None and not _offsets(prepared):
         yield Decision("zone", "–", "clock")
     yield from layout.decisions
@@ -75,23 +79,30 @@ def to_save(prepared: Prepared, responses: Responses, path: Path, sha256: str) -
         options = replace(options, versions=found)
     targets = prepared.columns.targets()
     by, headers = prepared.columns.by, prepared.table.header
-    columns = tuple(SavedColumn(n, headers[n], targets[n], by.get(n, "")) for n in sorted(targets))
+    titles = {n: " ".join(prepared.table.columns[n].title.split()) for n in targets}
+    wordings = {n: "" if fold(title) == fold(headers[n]) else title for n, title in titles.items()}
+    columns = tuple(SavedColumn(n, headers[n], targets[n], by.get(n, ""), wording=wordings[n]) for n in sorted(targets))
     return SavedMap(path, prepared.table.path.name, sha256, options, columns)
 
 
 def _decimal(prepared: Prepared) -> str | None:
     """The decimal sign of the columns of numbers; None where they show none, or both."""
+    signs = _signs(prepared)
+    return signs.pop() if len(signs) == 1 else None
+
+
+def _signs(prepared: Prepared) -> set[str]:
     signs: set[str] = set()
     for item in prepared.instrument.items:
         if item.kind is ItemKind.NUMBER and item.id in prepared.columns.position:
             for text in prepared.table.columns[prepared.columns.position[item.id]].values:
                 signs |= set(text) & {".", ","}
-    return signs.pop() if len(signs) == 1 else None
+    return signs
 
 
 def _dates(prepared: Prepared) -> str | None:
-    orders = {date_order(prepared.table.columns[n].values) for name, n in prepared.columns.meta.items() if name in _TIMES}
-    orders.discard(None)
+    times = [prepared.table.columns[n].values for name, n in prepared.columns.meta.items() if name in _TIMES]
+    orders = {date_order(cells) for cells in times if any(map(str.strip, cells))}
     return orders.pop() if len(orders) == 1 else None
 
 

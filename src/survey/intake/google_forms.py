@@ -5,20 +5,29 @@ One header row; the first column is the time; ticked answers stand in one cell; 
 
 from __future__ import annotations
 
+from survey.i18n.catalogue import say
+from survey.i18n.kazakh import fold
+from survey.i18n.text import LANGUAGES
 from survey.instrument.model import Instrument
 from survey.intake.headers import Known, bracketed
 from survey.intake.layout import Field, Layout
 from survey.intake.options import IntakeOptions
 from survey.intake.ticks import SEPARATORS
-from survey.intake.timestamps import holds_times
+from survey.intake.timestamps import has_offsets, holds_times
 from survey.wave.table import Table
 
 NAME = "google-forms"
 
 
 def sniff(table: Table) -> bool:
-    """The first column holds times, whatever its header says: the form itself always puts it there."""
-    return len(table.columns) > 1 and table.origin in ("text", "workbook") and holds_times(table.columns[0].values)
+    """The first column holds times, and has the header that Forms gives it, in any language of ours, or times with their offset
+    (`GMT+5`). A column of times alone is a sign of nothing."""
+    if len(table.columns) < 2 or table.origin not in ("text", "workbook") or not holds_times(table.columns[0].values):
+        return False
+    first = table.columns[0]
+    words = {fold(say("simulate.timestamp", language)) for language in LANGUAGES}
+    named = any(fold(part) in words for part in first.header.split("|"))
+    return named or (has_offsets(first.values) and any("GMT" in text for text in first.values))
 
 
 def layout(table: Table, instrument: Instrument, options: IntakeOptions) -> Layout:

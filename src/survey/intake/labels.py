@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from survey.errors import LABEL_UNMATCHED, NOT_A_NUMBER, Problem, problem
+from survey.errors import LABEL_NEAR_OTHER, LABEL_UNMATCHED, NOT_A_NUMBER, Problem, problem
 from survey.instrument.model import Item, ItemKind
 from survey.intake.columns import cell_place
 from survey.intake.headers import written_option
@@ -44,6 +44,7 @@ class Cells:
     text: the same columns -> what was received.
     kinds: the same columns -> for each row the kind of missing that the file itself tells, a place in KINDS or -1.
     loose: row by row, pieces that are no option and were allowed (`IntakeOptions.allow_unmatched`); None where there are none.
+    denied: columns of ticks -> the rows where the file says in so many signs (`0`) that the option was not ticked.
     """
 
     answers: dict[str, pd.Series]
@@ -51,6 +52,7 @@ class Cells:
     kinds: dict[str, npt.NDArray[np.int8]] = field(default_factory=dict)
     loose: pd.Series | None = None
     problems: tuple[Problem, ...] = ()
+    denied: dict[str, npt.NDArray[np.bool_]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -210,4 +212,5 @@ def _problem(source: SourceColumn, text: str, rows: npt.NDArray[np.int64], *, so
     if item.kind is ItemKind.NUMBER:
         return problem(NOT_A_NUMBER, place, item=item.id, text=text, rows=numbers)
     nearest = nearest_option(item, text) if sought else None
-    return problem(LABEL_UNMATCHED, place, item=item.id, text=text, rows=numbers, nearest=nearest)
+    code = LABEL_UNMATCHED if nearest is None or written_option(item) is None else LABEL_NEAR_OTHER
+    return problem(code, place, item=item.id, text=text, rows=numbers, nearest=nearest)

@@ -186,7 +186,8 @@ def _beside(code: str, known: _Codes, codes: Sequence[str]) -> bool:
     if known.item(code) is not None:
         return False
     if (timing := _TIMING.fullmatch(code)) is not None:
-        return timing[1] in codes or known.item(timing[1]) is not None
+        stems = {re.split(r"[\[_]", one)[0] for one in codes}  # a question with rows has a column for each of them only
+        return timing[1] in codes or timing[1] in stems or known.item(timing[1]) is not None
     return code in _SKIP or code.startswith("attribute_")
 
 

@@ -13,6 +13,8 @@ from survey.i18n.text import Text
 from survey.instrument.model import Verbatim
 
 _LANGUAGES_JOINED = re.compile(r"[|\n]")
+_STEP = re.compile(r"\d+")
+_SHORT, _CLOSE, _CLOSE_IF_SHORT = 3, 0.6, 0.5
 _NUMBER = re.compile(r"^\s*\d+(\.\d+)*[.)]*\s+")
 
 Wording = tuple[str, str]
@@ -59,8 +61,15 @@ class Lookup:
         return self.targets.get(fold(_NUMBER.sub("", text)), ())
 
     def nearest(self, text: str) -> str | None:
-        """The known wording that looks most like a text, as it is written in the questionnaire; None if none is close."""
-        close = get_close_matches(fold(text), self.targets, n=1)
+        """The known wording that looks most like a text, as it is written in the questionnaire; None if none is close.
+
+        Of a very short text one letter of two may differ. A wording that begins with another number (`1 – poor` for `4 – superb`)
+        is another step of a scale, however much alike it looks.
+        """
+        sought = fold(text)
+        step = _STEP.match(sought)
+        known = [key for key in self.targets if step is None or (own := _STEP.match(key)) is None or own[0] == step[0]]
+        close = get_close_matches(sought, known, n=1, cutoff=_CLOSE if len(sought) > _SHORT else _CLOSE_IF_SHORT)
         return self.shown[close[0]] if close else None
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from survey.errors import INTAKE_BAD_VALUE, INTAKE_KEY, UNKNOWN_ZONE, Place, Problem, problem, raise_all
+from survey.errors import INTAKE_BAD_VALUE, INTAKE_KEY, TABLE_OPTION, UNKNOWN_ZONE, Place, Problem, problem, raise_all
 from survey.instrument.nearest import nearest
-from survey.instrument.nodes import Word
+from survey.instrument.nodes import Record, Word
 
 KEYS = (
     "platform",
@@ -33,6 +33,8 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "dates": ("day-first", "month-first", "year-first"),
 }
 """The keys that take one of a few words. A tab is written as a word: nobody can see it in a file."""
+
+HEADER_ROWS = range(1, 11)
 
 
 @dataclass(frozen=True)
@@ -77,11 +79,16 @@ def place_of(value: object, otherwise: Place) -> Place:
     return next((word.place for word in words if isinstance(word, Word)), otherwise)
 
 
+def _line_of(key: str, given: Mapping[str, Any], otherwise: Place) -> Place:
+    """Where a key stands, for values that know no place of their own: a number."""
+    return given.at(key) if isinstance(given, Record) else place_of(key, otherwise)
+
+
 def read_options(given: Mapping[str, Any], file: str | Path | None) -> IntakeOptions:
     """The options of a mapping as YAML gives it; `file` is where it stands. Raises DataError with all its problems."""
     place = Place(file=file)
     problems = [
-        problem(INTAKE_KEY, place_of(key, place_of(value, place)), key=key, nearest=nearest(str(key), KEYS), known=KEYS)
+        problem(INTAKE_KEY, place_of(value, _line_of(key, given, place)), key=key, nearest=nearest(str(key), KEYS), known=KEYS)
         for key, value in given.items()
         if key not in KEYS
     ]
@@ -97,7 +104,7 @@ def read_options(given: Mapping[str, Any], file: str | Path | None) -> IntakeOpt
         separator="\t" if given.get("separator") == "tab" else given.get("separator") or None,
         timezone=zone or None,
         header_rows=given.get("header_rows") or None,
-        versions=None if given.get("versions") is None else {k: tuple(v) for k, v in given["versions"].items()},
+        versions=None if given.get("versions") in (None, "") else {str(k): tuple(v) for k, v in given["versions"].items()},
         columns=dict(given.get("columns") or {}),
         ignore_columns=tuple(given.get("ignore_columns") or ()),
         not_recorded=tuple(given.get("not_recorded") or ()),
@@ -111,14 +118,23 @@ def _value_problems(given: Mapping[str, Any], place: Place) -> list[Problem]:
     words: Callable[[Any], bool] = lambda value: isinstance(value, list | tuple) and all(map(word, value))  # noqa: E731
     fits: dict[str, Callable[[Any], bool]] = {
         **dict.fromkeys(("platform", "encoding", "sheet", "timezone"), word),
-        **{key: known.__contains__ for key, known in CHOICES.items()},
         "columns": lambda value: isinstance(value, Mapping) and all(map(word, value.values())),
-        "header_rows": lambda value: isinstance(value, int) and 1 <= value <= 10,
         "versions": lambda value: isinstance(value, Mapping) and all(map(words, value.values())),
         **dict.fromkeys(("ignore_columns", "not_recorded", "allow_unmatched"), words),
     }
-    return [
-        problem(INTAKE_BAD_VALUE, place_of(given[key], place), key=key, value=given[key])
+    chosen: dict[str, tuple[object, ...]] = {**CHOICES, "header_rows": tuple(HEADER_ROWS)}
+    bad = [
+        problem(INTAKE_BAD_VALUE, place_of(given[key], _line_of(key, given, place)), key=key, value=given[key])
         for key, fit in fits.items()
         if given.get(key) and not fit(given[key])
     ]
+    for key, known in chosen.items():
+        value = given.get(key)
+        if value not in (None, "") and value not in known:
+            near = nearest(str(value), map(str, known))
+            bad.append(
+                problem(
+                    TABLE_OPTION, place_of(value, _line_of(key, given, place)), option=key, value=value, known=known, nearest=near
+                )
+            )
+    return bad

@@ -44,6 +44,8 @@ _PAGE = re.compile(r"(.+)_Page[ _]Submit")
 """The seconds from the opening of a page to its submission."""
 _IMPORT_ID = re.compile(r'\s*\{\s*"ImportId"')
 _LEGACY = re.compile(r"V\d+")
+_SELECTED = re.compile(r"\s+-\s+Selected Choice(?=\s+-\s|\s*$)")
+"""Beside a question with texts written to its options; not translated with the questionnaire."""
 _ID = re.compile(r"R_\w{6,}")
 _PREVIEW = frozenset({"Survey Preview", "Survey Test", "1", "2", "preview", "test", "9", "17"})
 _NUMBERS = re.compile(r"\d+(,\d+)*")
@@ -70,7 +72,8 @@ def tidied(table: Table, instrument: Instrument) -> Table:
     that are joined as numbers as the codes that they stand for."""
     names, rows = _names(table), _header_rows(table)
     meta, zones = _meta(names), _zones(table)
-    columns = [replace(one, header=name) for one, name in zip(table.columns, names, strict=True)]
+    titles = [" ".join(_title(table, n, rows).split()) for n in range(len(names))]
+    columns = [replace(one, header=n, title=t or one.title) for one, n, t in zip(table.columns, names, titles, strict=True)]
     for name in _TIMES:
         if name in meta and (zone := zones.get(meta[name])) is not None:
             columns[meta[name]] = _mapped(columns[meta[name]], _with_offset(zone))
@@ -131,7 +134,8 @@ def _names(table: Table) -> tuple[str, ...]:
 
 
 def _title(table: Table, position: int, rows: int) -> str:
-    return table.cell(0, position) if rows else ""
+    """The wording above the answers, without the words that Qualtrics puts between a question and its options."""
+    return _SELECTED.sub("", table.cell(0, position)) if rows else ""
 
 
 def _meta(names: tuple[str, ...]) -> dict[str, int]:
@@ -141,7 +145,15 @@ def _meta(names: tuple[str, ...]) -> dict[str, int]:
 
 
 def _zones(table: Table) -> dict[int, str]:
-    """Column -> the zone of its times, as the row of JSON names it."""
+    """Column -> the zone of its times, as the row of JSON names it; a file has one, so it holds for times without one as well."""
+    found = _zones_named(table)
+    if len(set(found.values())) == 1:
+        meta = _meta(_names(table))
+        found |= {meta[name]: next(iter(found.values())) for name in _TIMES if name in meta}
+    return found
+
+
+def _zones_named(table: Table) -> dict[int, str]:
     found = {}
     for row in table.head(2):
         for n, text in enumerate(row):

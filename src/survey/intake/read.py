@@ -8,7 +8,18 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from survey.errors import ENCODING_MISFIT, PLATFORM_UNLIKE, SHEET_NOT_FOUND, UNKNOWN_PLATFORM, DataError, Place, Problem, problem
+from survey.errors import (
+    ENCODING_MISFIT,
+    NO_SHEETS,
+    PLATFORM_UNLIKE,
+    SHEET_NOT_FOUND,
+    UNKNOWN_PLATFORM,
+    DataError,
+    Place,
+    Problem,
+    error,
+    problem,
+)
 from survey.instrument.model import Instrument
 from survey.intake.assemble import assemble
 from survey.intake.columns import ColumnMap, map_columns
@@ -27,7 +38,13 @@ if TYPE_CHECKING:
     from survey.wave.settings import Settings
 
 
-_SAID = {UNKNOWN_PLATFORM: "platform", PLATFORM_UNLIKE: "platform", ENCODING_MISFIT: "encoding", SHEET_NOT_FOUND: "sheet"}
+_SAID = {
+    UNKNOWN_PLATFORM: "platform",
+    PLATFORM_UNLIKE: "platform",
+    ENCODING_MISFIT: "encoding",
+    SHEET_NOT_FOUND: "sheet",
+    NO_SHEETS: "sheet",
+}
 """What of the settings of a file a problem is about."""
 
 
@@ -78,10 +95,15 @@ def prepare(path: Path, instrument: Instrument, options: IntakeOptions, saved: S
 
     Raises DataError where the file cannot be read at all; what is wrong with its header is in `columns.problems`.
     """
+    own = options
     if saved is not None:
         options = merged(options, saved.options)
     with _told_where_written(options):
         table = read_table(path, encoding=options.encoding, separator=options.separator, sheet=options.sheet)
+        if table.sheet is None and own.sheet is not None:
+            raise error(NO_SHEETS, Place(file=path), sheet=own.sheet)
+        # A map may be that of a workbook whose place this file took.
+        options = replace(options, sheet=options.sheet if table.sheet is not None else None)
         return understand(table, instrument, options, saved)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
-from survey.errors import NOT_A_DURATION, Problem, problem
+from survey.errors import NOT_A_DURATION, TIME_AMBIGUOUS, Problem, problem
 from survey.intake.columns import TIMESTAMP, cell_place
 from survey.intake.labels import Unmatched, number, spread
 from survey.intake.layout import Layout
@@ -15,6 +16,7 @@ from survey.intake.timestamps import read_times
 from survey.wave.responses import PAGE
 from survey.wave.table import Table
 
+_ROWS_NAMED = 10
 _NAMES = {"respondent": "respondent_id"}
 _TIMES = ("started", "ended")
 _TEXTS = ("language", "respondent", "version", "deprecated", "consent")
@@ -77,9 +79,15 @@ def _times(table: Table, position: int, layout: Layout, options: IntakeOptions) 
     column = table.columns[position]
     times, bad = read_times(column.values, options.timezone, dates=options.dates, utc=layout.zone == "utc")
     problems = []
+    doubtful = [n for n, code in bad if code == TIME_AMBIGUOUS]
     for n, code in bad:
         row = int((column.codes == n).argmax())
-        problems.append(problem(code, cell_place(table, position, row), text=column.values[n]))
+        if code != TIME_AMBIGUOUS:
+            problems.append(problem(code, cell_place(table, position, row), text=column.values[n]))
+        elif n == doubtful[0]:  # one cure for all of them
+            rows = table.numbers[np.isin(column.codes, doubtful)].tolist()
+            first = [*map(str, rows[:_ROWS_NAMED]), *(["…"] if len(rows) > _ROWS_NAMED else [])]
+            problems.append(problem(code, cell_place(table, position, row), text=column.values[n], n=len(rows), rows=first))
     return times.take(column.codes).reset_index(drop=True), problems
 
 

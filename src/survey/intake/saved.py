@@ -26,7 +26,7 @@ from survey.wave.table import Table
 @dataclass(frozen=True)
 class SavedColumn:
     """A column, from 0, with its header, its target and by what it was known; `place` is where the map says so, `letter` how it
-    names the column."""
+    names the column; `wording` what the file calls it where its header is a mere name, for the reader only."""
 
     position: int
     header: str
@@ -34,6 +34,7 @@ class SavedColumn:
     by: str = ""
     place: Place = field(default_factory=Place)
     letter: str = ""
+    wording: str = ""
 
 
 @dataclass(frozen=True)

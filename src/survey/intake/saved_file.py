@@ -13,6 +13,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 
 from survey.errors import (
     COLUMN_LETTER,
+    COLUMN_MAP_ASIDE,
     COLUMN_MAPS_TWO,
     FILE_EMPTY,
     INSTRUMENT_EMPTY,
@@ -33,16 +34,17 @@ from survey.wave.settings_file import AsWritten
 from survey.wave.sheet_cells import text_cell, without_controls
 from survey.wave.table import Table
 from survey.wave.tablefile import read_table
+from survey.wave.whole_files import aside_of
 
 YAML, XLSX = "columns.yaml", "columns.xlsx"
 DECISIONS = ("platform", "encoding", "separator", "sheet", "header_rows", "decimal", "dates", "timezone")
 _LISTS = ("not_recorded", "allow_unmatched")
-_COLUMN = ("column", "to", "by", "header")
+_COLUMN = ("column", "to", "by", "header", "wording")
 FILE, _COLUMNS = "file", "columns"
 _VERSION = "version "
 
 _ABOUT = Fields("file", {**{key: Key(Line()) for key in ("name", *DECISIONS)}, "header_rows": Key(Integer(1, 10))})
-_WITHOUT = Fields("version", {"version": Key(Line(), required=True), "without": Key(Many(Line()), required=True)})
+_WITHOUT = Fields("version", {"version": Key(Line(), required=True), "without": Key(Many(Line(), at_least=0), required=True)})
 _ROW = Fields(
     "column",
     {
@@ -50,6 +52,7 @@ _ROW = Fields(
         "header": Key(AsWritten(), required=True),
         "to": Key(Line(), required=True),
         "by": Key(Line()),
+        "wording": Key(AsWritten()),
     },
 )
 _SHAPE = Fields(
@@ -65,9 +68,14 @@ _SHAPE = Fields(
 
 
 def read_saved(folder: Path) -> SavedMap | None:
-    """The map in the folder of a wave, None where there is none; raises DataError with its problems, or where there are two."""
+    """The map in the folder of a wave, None where there is none.
+
+    Raises DataError with its problems, where there are two, or where only the copy of one is left.
+    """
     there = [name for name in (YAML, XLSX) if os.path.isfile(folder / name)]  # noqa: PTH113
     if not there:
+        left = ((aside_of(folder / name).name, name) for name in (YAML, XLSX) if os.path.isfile(aside_of(folder / name)))  # noqa: PTH113
+        raise_all(problem(COLUMN_MAP_ASIDE, Place(file=folder), found=found, name=name) for found, name in left)
         return None
     if len(there) > 1:
         raise error(COLUMN_MAPS_TWO, Place(file=folder), found=there)
@@ -161,8 +169,8 @@ def as_yaml(saved: SavedMap, comments: Iterable[str]) -> str:
 
 
 def _line(column: SavedColumn) -> dict[str, str]:
-    cells = (get_column_letter(column.position + 1), column.target, column.by, column.header)
-    return {name: cell for name, cell in zip(_COLUMN, cells, strict=True) if cell or name != "by"}
+    cells = (get_column_letter(column.position + 1), column.target, column.by, column.header, column.wording)
+    return {name: cell for name, cell in zip(_COLUMN, cells, strict=True) if cell or name not in ("by", "wording")}
 
 
 def _dump(value: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -80,6 +81,7 @@ def read_ticks(sources: Mapping[str, SourceColumn], item: Item, rows: int) -> Ce
     states: dict[str, np.ndarray] = {}
     received: dict[str, pd.Series] = {}
     told: dict[str, np.ndarray] = {}
+    denied: dict[str, np.ndarray] = {}
     problems: list[Problem] = []
     for name, source in sources.items():
         code = name.partition(".")[2]
@@ -90,6 +92,7 @@ def read_ticks(sources: Mapping[str, SourceColumn], item: Item, rows: int) -> Ce
         states[name] = np.array(read or [_NO], dtype=np.int8)[column.codes] if rows else np.empty(0, np.int8)
         words = (source.layout.ticked or TICKED) | (source.layout.unticked or UNTICKED) | {""}
         received[name] = spread([pd.NA if text.strip() in words else text for text in column.values], column.codes, "string")
+        denied[name] = np.array([bool(text.strip()) for text in column.values] or [False])[column.codes] & (states[name] == _NO)
         told[name] = source.kinds()
         if source.allowed:
             told[name][states[name] == _LOST] = KINDS.index(Missing.NOT_RECORDED)
@@ -103,7 +106,7 @@ def read_ticks(sources: Mapping[str, SourceColumn], item: Item, rows: int) -> Ce
         answers[name] = pd.Series(pd.arrays.BooleanArray(state == _YES, ~known))
         kinds[name] = told.get(name, np.full(rows, KINDS.index(Missing.NOT_RECORDED), dtype=np.int8))
         received.setdefault(name, pd.Series(pd.NA, index=range(rows), dtype="string"))
-    return Cells(answers, {name: received[name] for name in item.columns}, kinds, None, tuple(problems))
+    return Cells(answers, {name: received[name] for name in item.columns}, kinds, None, tuple(problems), denied)
 
 
 def _tick(source: SourceColumn, code: str, text: str) -> int:
@@ -124,8 +127,9 @@ def add_written(cells: Cells, item: Item, written: Mapping[str, SourceColumn]) -
     """The texts that were written to options, `item.option.text` -> column, put beside the answers.
 
     The text takes the place of the label that was received. Where the question has no answer, what was written to the option of
-    the kind `other` is one; where several answers may be ticked, a text ticks
-    it beside others too. A text beside another answer comes back separately, as target -> texts: nothing is lost.
+    the kind `other` is one; where several answers may be ticked, a text ticks it beside others too, unless the file says with a
+    sign of its own (`0`) that the option was not ticked. A text beside another answer comes back separately, as target -> texts:
+    nothing is lost.
     """
     beside: dict[str, pd.Series] = {}
     answers, text = dict(cells.answers), dict(cells.text)
@@ -142,16 +146,17 @@ def add_written(cells: Cells, item: Item, written: Mapping[str, SourceColumn]) -
             answers[item.id], text[item.id] = answer, text[item.id].mask(fits, typed)
         else:
             name = f"{item.id}.{code}"
-            nothing = given & np.logical_and.reduce([answers[column].isna().to_numpy() for column in item.columns])
+            free = given & ~cells.denied.get(name, np.zeros(len(given), dtype=bool))
+            nothing = free & np.logical_and.reduce([answers[column].isna().to_numpy() for column in item.columns])
             for column in item.columns:
                 answers[column] = answers[column].mask(nothing, column == name)
             if item.option(code).kind is OptionKind.OTHER:
-                answers[name] = answers[name].mask(given, True)
+                answers[name] = answers[name].mask(free, True)
             fits = given & answers[name].fillna(False).to_numpy(dtype=bool)
             text[name] = text[name].mask(fits, typed)
         if (given & ~fits).any():
             beside[target] = typed.where(~fits)
-    return Cells(answers, text, cells.kinds, cells.loose, cells.problems), beside
+    return replace(cells, answers=answers, text=text), beside
 
 
 def split_ticks(cell: str, known: Lookup, separators: Sequence[str] = SEPARATORS) -> list[tuple[str | None, str]]:

@@ -74,7 +74,8 @@ def read_times(
     """Times of a column.
 
     timezone: the zone of times written without one; None leaves them without.
-    dates: whether `3/9/2026` is `day-first` or `month-first`; None lets the column decide.
+    dates: whether `3/9/2026` is `day-first` or `month-first`; None lets the column decide. `month-first` holds for `03.09.2026`
+    as well, which otherwise has the day first.
     utc: times without a zone are meant in UTC; `timezone` then only tells the respondent's clock.
 
     Returns a frame with `timestamp` (UTC; without a zone where neither the file nor `timezone` tells it) and `offset` (`+05:00`,
@@ -88,6 +89,8 @@ def read_times(
     """
     written = _written_times(cells)
     day_first = {"day-first": True, "month-first": False}[dates] if dates in _ORDERS else _day_first(written["a"], written["b"])
+    if dates == "month-first":
+        written = {**written, "d2": written["m2"], "m2": written["d2"]}
     instants = _clock(written, day_first)
     clock = pd.Series(instants)
     minutes = _minutes(written)

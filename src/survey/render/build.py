@@ -24,11 +24,12 @@ from typing import Literal, get_args
 from survey.errors import UNKNOWN_FORMAT, UNKNOWN_RENDERER, SurveyError, error, raise_all
 from survey.i18n.text import Language
 from survey.render.docx import to_docx
-from survey.render.failures import failure, part_of
+from survey.render.failures import failure
 from survey.render.html import to_html
 from survey.render.pdf import to_pdf
 from survey.render.project import Executed, execute, resolved
 from survey.render.quarto import find_quarto, with_quarto
+from survey.unfinished import part_of
 
 __all__ = ["FORMATS", "RENDERERS", "Executed", "Format", "Output", "Renderer", "execute", "failed", "render", "versions"]
 

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from survey.errors import FILE_NOT_WRITTEN, OUTPUT_FAILED, SOURCE_FILE_UNREADABLE, SurveyError, error
+from survey.unfinished import part_of
 
 
 def failure(mistake: Exception, output: Path) -> SurveyError:
@@ -23,11 +24,6 @@ def failure(mistake: Exception, output: Path) -> SurveyError:
         path = output if name is None or name == str(part_of(output)) else name
         return error(FILE_NOT_WRITTEN, path=path, reason=mistake.strerror or str(mistake))
     return error(OUTPUT_FAILED, path=output, kind=type(mistake).__name__, message=str(mistake))
-
-
-def part_of(output: Path) -> Path:
-    """The name that an output has until it is whole."""
-    return output.with_name(f".{output.name}.part")
 
 
 def _not_read(mistake: OSError, name: str) -> bool:

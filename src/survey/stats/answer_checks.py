@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,8 @@ from survey.stats.evidence import Evidence
 from survey.stats.intervals import Floats
 from survey.stats.screening import AUTO_CATEGORIES, Estimated
 
+Limits = Mapping[str, tuple[float, float]]
+
 NEAR_CONSTANT = 0.05
 """The smallest share of answers outside the most frequent one that a loading can be estimated from."""
 FEW_ANSWERS = 4
@@ -31,8 +34,10 @@ FAR = 2
 """So many times as far from the others as these from each other a value is no step of their scale."""
 
 
-def warn(evidence: Evidence, kind: Estimated) -> tuple[Problem, ...]:
+def warn(evidence: Evidence, kind: Estimated, limits: Limits | None = None) -> tuple[Problem, ...]:
     """Warnings about the items that are kept, before their correlations are known.
+
+    limits: item -> least and greatest number that a questionnaire allows.
 
     >>> import pandas as pd
     >>> from survey.stats.codes import from_frame
@@ -56,7 +61,7 @@ def warn(evidence: Evidence, kind: Estimated) -> tuple[Problem, ...]:
     )
     if imputed:
         found.append(problem(LOOKS_IMPUTED, items=imputed))
-    found += [problem(LOOKS_LIKE_MISSING_CODE, columns=told)] if (told := _missing_codes(evidence)) else []
+    found += [problem(LOOKS_LIKE_MISSING_CODE, columns=told)] if (told := _missing_codes(evidence, limits or {})) else []
     sizes = {item: len(levels) for item, levels in zip(evidence.items, evidence.values, strict=True)}
     if each := tuple(item for item, size in sizes.items() if size > AUTO_CATEGORIES and size == _people(evidence)):
         found.append(problem(ONE_VALUE_EACH, items=each))
@@ -74,16 +79,19 @@ def _people(evidence: Evidence) -> int:
     return -1 if evidence.codes is None else evidence.codes.numbers.shape[1]
 
 
-def _missing_codes(evidence: Evidence) -> tuple[str, ...]:
-    """Items with a value far from all others, as codes of missing answers are: 1, 2, 99 or -9, 1, 2, 3, 4, 5."""
+def _missing_codes(evidence: Evidence, limits: Limits) -> tuple[str, ...]:
+    """Items with a value far from all others that nobody allows, as codes of missing answers are: 1, 2, 99 or -9, 1, 2, 3."""
     found = []
     for item, levels in zip(evidence.items, evidence.values, strict=True):
         if not 3 <= len(levels) <= AUTO_CATEGORIES:
             continue
-        if levels[-1] - levels[-2] > FAR * (levels[-2] - levels[0]):
-            found.append(f"{item} ({levels[-1]:g})")
-        elif levels[1] - levels[0] > FAR * (levels[-1] - levels[1]):
-            found.append(f"{item} ({levels[0]:g})")
+        low, high = limits.get(item, (np.inf, -np.inf))
+        for value, gap, others in (
+            (levels[-1], levels[-1] - levels[-2], levels[-2] - levels[0]),
+            (levels[0], levels[1] - levels[0], levels[-1] - levels[1]),
+        ):
+            if gap > FAR * others and not low <= value <= high:
+                found.append(f"{item} ({value:g})")
     return tuple(found)
 
 

@@ -24,6 +24,7 @@ from survey.errors import (
     problem,
 )
 from survey.stats import answer_checks, product_moment
+from survey.stats.answer_checks import Limits
 from survey.stats.codes import Codes
 from survey.stats.empty_cells import CONVENTIONS
 from survey.stats.evidence import gather
@@ -105,8 +106,12 @@ def expect_correlation(corr: object) -> Correlation:
     return corr
 
 
-def correlate(data: Codes | PairCounts, kind: str = "auto", correct: str = "lavaan", least_share: float = 0.05) -> Correlation:
+def correlate(
+    data: Codes | PairCounts, kind: str = "auto", correct: str = "lavaan", least_share: float = 0.05, limits: Limits | None = None
+) -> Correlation:
     """Correlations of all pairs of items; see `survey.correlation`, which reads frames, waves and tables for it.
+
+    limits: item -> least and greatest allowed number; a value between them is taken for no code of a missing answer.
 
     >>> from survey.stats.codes import from_frame
     >>> rows = from_frame(pd.DataFrame({"a": [0] * 50 + [1] * 50, "b": [0] * 40 + [1] * 50 + [0] * 10}))
@@ -143,7 +148,7 @@ def correlate(data: Codes | PairCounts, kind: str = "auto", correct: str = "lava
         kind=chosen,
         correct=correct,
         pearson=pd.DataFrame(pearson, index, index),
-        warnings=(*answer_checks.warn(evidence, chosen), *_warnings(left_out, corrected, boundary, smoothed, correct)),
+        warnings=(*answer_checks.warn(evidence, chosen, limits), *_warnings(left_out, corrected, boundary, smoothed, correct)),
         codes=evidence.codes,
         counts=evidence.counts,
     )

@@ -89,7 +89,8 @@ def indices_table(summary: pd.DataFrame, instrument: Instrument, language: Langu
 
     Returns
     -------
-    Table `indices`; the title of an index stands in its first row only. A mean between bounds is printed as 33.9–66.1. From rows
+    Table `indices`; the title of an index stands in its first row only, and the column of parts is there where an
+    index has any. A mean between bounds is printed as 33.9–66.1. From rows
     also the standard deviation and the median of scores of three or more questions and of counts.
 
     Raises
@@ -122,6 +123,8 @@ def indices_table(summary: pd.DataFrame, instrument: Instrument, language: Langu
     notes = [] if bool(summary["exact"].all()) else [say("tables.index_bounds_note", language)]
     if spread and any(row[-1] == DASH for row in rows):
         notes.append(say("tables.index_spread_note", language))
+    if not any(part for _, part, *_ in rows):
+        rows, columns = [(title, *cells) for title, _, *cells in rows], (columns[0], *columns[2:])
     return Table("report--indices", caption, columns, tuple(rows), None, tuple(notes))
 
 

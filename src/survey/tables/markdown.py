@@ -48,7 +48,7 @@ def widths(table: Table) -> tuple[int, ...]:
 def _longest_words(table: Table) -> list[int]:
     """The room that the longest word of each heading takes, which must not be broken, up to a limit."""
     longest = [min(max(map(len, column.heading.split()), default=0), LONGEST_HEADING) for column in table.columns]
-    return [round(BOLD * length) + 1 if column.whole else length for column, length in zip(table.columns, longest, strict=True)]
+    return [max(length, round(BOLD * min(length, LONGEST_WORD)) + 1) for length in longest]
 
 
 def _kept(table: Table) -> list[int]:

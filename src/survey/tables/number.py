@@ -58,14 +58,30 @@ def class_frame(classes: pd.DataFrame, language: Language) -> pd.DataFrame:
     >>> ages = pd.DataFrame({"first": [18.0, 20.0], "last": [19.0, 21.0], "low": [3, 1], "high": [3, 1], "base": [4, 4]})
     >>> class_frame(ages, "kk")["code"].tolist()
     ['18–19', '20–21']
+
+    Between decimal numbers there are others, so a class of several reaches to the beginning of the next and without it.
+
+    >>> hours = pd.DataFrame({"first": [0.0, 2.0], "last": [1.9, 3.9], "low": [3, 1], "high": [3, 1], "base": [4, 4]})
+    >>> class_frame(hours, "kk")["code"].tolist()
+    ['0–<2', '2–<4']
     """
     ends = [*classes["first"], *classes["last"]]
     decimals, grouped = decimals_needed(ends, 6), _grouped(ends)
-    codes = [
-        number_range(first, last, language, decimals, grouped=grouped)
-        for first, last in zip(classes["first"], classes["last"], strict=True)
-    ]
+    pairs = list(zip(classes["first"], classes["last"], strict=True))
+    if decimals and any(first < last for first, last in pairs):
+        starts = [first for first, _ in pairs]
+        width = starts[1] - starts[0] if len(starts) > 1 else pairs[0][1] + 10**-decimals - starts[0]
+        codes = _half_open([(first, first + width) for first in starts], language, grouped=grouped)
+    else:
+        codes = [number_range(first, last, language, decimals, grouped=grouped) for first, last in pairs]
     return classes[["low", "high", "base"]].assign(code=codes)
+
+
+def _half_open(pairs: list[tuple[float, float]], language: Language, *, grouped: bool) -> list[str]:
+    """`0–<2`: from a number on, below the other."""
+    decimals = decimals_needed([round(end, 6) for pair in pairs for end in pair], 6)
+    told = [[number(end, language, decimals, grouped=grouped) for end in pair] for pair in pairs]
+    return [f"{first}{'–' if pair[0] >= 0 else '…'}<{below}" for pair, (first, below) in zip(pairs, told, strict=True)]
 
 
 def _figure(name: str, row: Mapping[str, float], language: Language) -> str:

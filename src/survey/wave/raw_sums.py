@@ -53,13 +53,8 @@ def as_recorded(folder: Path, name: str) -> bool:
 
 
 def is_another(folder: Path, name: str, now: str) -> bool:
-    """Whether a file of answers is another one than that on record: in `clean/`, or in the column map where `clean/` has none.
-
-    name: of the file in `raw/`. now: its SHA-256.
-    """
-    records = list(_records(folder, name))
-    by_clean = [found for found in records if found[0] == f"{CLEAN}/{SUMS}"]
-    return any(before != now for _, before in by_clean or records)
+    """Whether a file of answers is another one than that on record anywhere; name: of the file in `raw/`. now: its SHA-256."""
+    return any(before != now for _, before in _records(folder, name))
 
 
 def _records(folder: Path, name: str) -> Iterator[tuple[str, str]]:

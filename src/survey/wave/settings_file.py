@@ -37,7 +37,8 @@ from survey.wave.settings import METHOD_KEYS, Design, Disclosure, Intervals, Set
 from survey.wave.tablefile import decode, read_bytes
 
 _INT_TAG = "tag:yaml.org,2002:int"
-_NUMBER = re.compile(r"[0-9]{1,9}")
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
+"""A whole number that is written as one: 01 is a word."""
 
 
 @dataclass(frozen=True)
@@ -58,14 +59,17 @@ class Day:
 
 @dataclass(frozen=True)
 class AsWritten:
-    """A word, or a list or block of words, with their lines: `no` stays `no`; only whole numbers become numbers.
+    """A word, or a list or block of words or lists of them, with their lines: `no` stays `no`; whole numbers become numbers.
 
     Whoever uses it checks more.
     """
 
     def read(self, node: Node, key: str, reading: Reading) -> Any:
         if isinstance(node, MappingNode):
-            return {self._word(name, key, reading): self._word(value, key, reading) for name, value in node.value}
+            return {self._word(name, key, reading): self._words(value, key, reading) for name, value in node.value}
+        return self._words(node, key, reading)
+
+    def _words(self, node: Node, key: str, reading: Reading) -> str | int | list[str | int]:
         if isinstance(node, SequenceNode):
             return [self._word(entry, key, reading) for entry in node.value]
         return self._word(node, key, reading)
@@ -217,7 +221,7 @@ def _settings(record: Record, path: Path) -> Settings:
         unknown=tuple(_text(words) for words in record.get("unknown", ())),
         notes=tuple(_text(words) for words in record.get("notes", ())),
         readings=_texts(record, "readings"),
-        intake=MappingProxyType(dict(record.get("import", {}))),
+        intake=record.get("import", MappingProxyType({})),
         cleaning=record.get("cleaning", MappingProxyType({})),
         disclosure=Disclosure(record.get("disclosure", Disclosure.PUBLIC)),
         intervals=Intervals(record.get("intervals", Intervals.NONE)),

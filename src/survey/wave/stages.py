@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from survey.instrument.model import Instrument
+    from survey.wave.responses import Responses
     from survey.wave.settings import Settings
     from survey.wave.wave import Wave
 
@@ -26,6 +27,14 @@ def _no_recodes(wave: Wave) -> Wave:
 
 recode: Callable[[Wave], Wave] = _no_recodes
 """A wave of margins as it was published -> the same with the decisions of its recodes."""
+
+
+def _unchecked(responses: Responses, settings: Settings) -> None:
+    raise RuntimeError("survey/__init__.py puts the stages here")
+
+
+check_new_answers: Callable[[Responses, Settings], None] = _unchecked
+"""Answers that are to take the place of others -> an error where decisions about people could strike somebody else."""
 
 version = ""
 """The version of the package."""

@@ -8,6 +8,7 @@ or answers can trust header and cells.
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import os
 import re
@@ -26,15 +27,16 @@ from survey.errors import (
     FILE_NOT_FOUND,
     FILE_XLS,
     LETTERS_LOST,
+    LETTERS_LOST_MORE,
+    LETTERS_MISREAD,
     Place,
-    Problem,
     error,
     problem,
     raise_all,
 )
 from survey.wave import parquetfile
 from survey.wave.damage import damaged
-from survey.wave.encoding import refuse_binary, to_utf8
+from survey.wave.encoding import guess_encoding, is_utf8, refuse_binary, to_utf8
 from survey.wave.grid import Grid, grid_of_records
 from survey.wave.table import Column, Table, column
 from survey.wave.textfile import SEPARATORS, read_text
@@ -72,7 +74,7 @@ def read_table(
         digest = beside.submit(lambda: hashlib.sha256(content).hexdigest())
         table = _read(path, content, encoding, separator, sheet)
         if damage:
-            _refuse_damage(table)
+            _refuse_damage(table, None if encoding is None else _other_encoding(content, table))
         return replace(table, sha256=digest.result())
 
 
@@ -155,20 +157,43 @@ def _decimal(columns: tuple[Column, ...]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _refuse_damage(table: Table) -> None:
-    """Refuse a table with lost letters, naming the first places of each text that lost some."""
+def _refuse_damage(table: Table, likely: str | None = None) -> None:
+    """Refuse a table with lost letters, naming the first places of each text that lost some; `likely` as in `_raise_lost`."""
     bad = damaged(table.header, (text for one in table.columns for text in one.values), table.encoding)
     if not bad:
         return
     found: list[tuple[int, int, str]] = []
+    cells = 0
     for place, one in enumerate(table.columns, start=1):
         if one.header in bad:
             found.append((table.header_number, place, one.header))
         marked = np.fromiter((value in bad for value in one.values), dtype=bool, count=len(one.values))
-        rows = np.flatnonzero(marked[one.codes])[:_PLACES_TOLD]
+        rows = np.flatnonzero(marked[one.codes])
+        cells += len(rows) + (one.header in bad)
+        rows = rows[:_PLACES_TOLD]
         found += [(int(table.numbers[row]), place, one.values[one.codes[row]]) for row in rows]
-    raise_all(_lost(table, *cell) for cell in sorted(found)[:_PLACES_TOLD])
+    _raise_lost(table, sorted(found), cells, likely)
 
 
-def _lost(table: Table, row: int, place: int, text: str) -> Problem:
-    return problem(LETTERS_LOST, Place(file=table.path, row=row, column=str(place), sheet=table.sheet), cell=text)
+def _other_encoding(content: bytes, table: Table) -> str | None:
+    """The encoding that a text has by its bytes, where it was read in another one."""
+    if table.origin != "text" or content.startswith(_ZIP):
+        return None
+    found = "utf-8" if is_utf8(content) else guess_encoding(content)
+    return None if found is None or codecs.lookup(found) == codecs.lookup(table.encoding) else found
+
+
+def _raise_lost(table: Table, found: list[tuple[int, int, str]], cells: int, likely: str | None) -> None:
+    """likely: the encoding that the file has by its bytes, where it was told to be another one."""
+    from openpyxl.utils import get_column_letter
+
+    problems = []
+    for row, place, text in found[:_PLACES_TOLD]:
+        where = Place(file=table.path, row=row, column=get_column_letter(place), sheet=table.sheet)
+        if likely is None:
+            problems.append(problem(LETTERS_LOST, where, cell=text))
+        else:
+            raise error(LETTERS_MISREAD, where, encoding=table.encoding, cell=text, likely=likely)
+    if cells > _PLACES_TOLD:
+        problems.append(problem(LETTERS_LOST_MORE, Place(file=table.path, sheet=table.sheet), n=cells - _PLACES_TOLD))
+    raise_all(problems)

@@ -1,17 +1,20 @@
 """Files that are there whole or not at all: one, or several together.
 
-A file is made under another name beside its own and then put in its place, so that whoever looks never meets half of one. Where
-several belong together, the older ones come back when one of the new ones cannot take its place.
+A file is made under another name beside its own and then put in its place, so that whoever looks never meets half of one, and
+never none where there was one: also when the process ends in between. Where several belong together, copies of the older ones lie
+beside them until all are there, and come back when one of the new ones cannot take its place.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from survey.errors import FILE_NOT_WRITTEN, SurveyError, error
+from survey.unfinished import part_of
 
 Writers = Mapping[Path, Callable[[Path], object]]
 """Path of a file -> what writes it under the name that it is given."""
@@ -43,15 +46,17 @@ def replacing(path: Path, *failures: type[Exception]) -> Iterator[Path]:
     ('tea', 1)
     """
     told: tuple[type[Exception], ...] = (OSError, *failures)
-    half = _half(path)
+    half = part_of(path)
     try:
-        _make_room(half)
-        yield half
-        os.replace(half, path)  # noqa: PTH105
+        with ExitStack() as back:
+            _make_room(half, back)
+            yield half
+            os.replace(half, path)  # noqa: PTH105
+            back.pop_all()
     except told as why:
+        if not _of_writing(why, path):
+            raise
         raise not_written(path, why) from why
-    finally:
-        _remove(half)
 
 
 def write_all(writers: Writers, *failures: type[Exception], without: Path | None = None) -> None:
@@ -81,27 +86,25 @@ def write_all(writers: Writers, *failures: type[Exception], without: Path | None
     ['a.csv', 'b.csv']
     """
     told: tuple[type[Exception], ...] = (OSError, *failures)
-    halves = {path: _half(path) for path in writers}
     older: list[Path] = []
     at = Path()
     try:
-        for at, write in writers.items():
-            _make_room(halves[at])
-            write(halves[at])
         with ExitStack() as back:
+            for at, write in writers.items():
+                _make_room(part_of(at), back)
+                write(part_of(at))
+            for n, at in enumerate(writers, 1):
+                if n < len(writers) or without is not None:  # after the last step nothing can fail
+                    older += _keep_aside(at, back)
+                os.replace(part_of(at), at)  # noqa: PTH105
             if without is not None:
                 at = without
-                older += _set_aside(at, back)
-            for n, (at, half) in enumerate(halves.items(), 1):
-                if n < len(halves):  # the last one takes its place in one step, and nothing can fail after it
-                    older += _set_aside(at, back)
-                os.replace(half, at)  # noqa: PTH105
+                at.unlink(missing_ok=True)
             back.pop_all()
     except told as why:
+        if not _of_writing(why, at):
+            raise
         raise not_written(at, why) from why
-    finally:
-        for half in halves.values():
-            _remove(half)
     for path in older:
         _remove(path)
 
@@ -112,25 +115,48 @@ def not_written(path: Path, why: Exception) -> SurveyError:
     return error(FILE_NOT_WRITTEN, path=path, reason=reason)
 
 
-def _half(path: Path) -> Path:
-    """The name that a file has until it is whole."""
-    return path.parent / f".{path.name}.part"
+def _of_writing(why: Exception, path: Path) -> bool:
+    """Whether an error is about the file that is made; one that names another file came from what a writer wanted to read."""
+    names = [name for name in (getattr(why, key, None) for key in ("filename", "filename2")) if name is not None]
+    own = {str(one) for one in (path, part_of(path), aside_of(path), *path.parents)}
+    return not names or any(str(name) in own for name in names)
 
 
-def _make_room(half: Path) -> None:
-    half.parent.mkdir(parents=True, exist_ok=True)
+def _make_room(half: Path, back: ExitStack) -> None:
+    """The folder of a file that is to be made; `back` removes the file, and the folders that were not there."""
+    for folder in reversed([one for one in half.parents if not one.exists()]):
+        folder.mkdir(exist_ok=True)
+        back.callback(_remove_folder, folder)
     half.unlink(missing_ok=True)
+    back.callback(_remove, half)
 
 
-def _set_aside(path: Path, back: ExitStack) -> list[Path]:
-    """Give a file that stands there another name; `back` puts it back, or takes away what came where there was none."""
+def aside_of(path: Path) -> Path:
+    """The name of the copy of an older file, until the new ones are all there.
+
+    >>> aside_of(Path("tea.csv")).name
+    '.tea.csv.old'
+    """
+    return path.parent / f".{path.name}.old"
+
+
+def _keep_aside(path: Path, back: ExitStack) -> list[Path]:
+    """A copy of a file that stands there; `back` puts it back, or takes away what came where there was none."""
     if path.is_dir():  # it stays; that it is in the way is told when the new file is to take its place
         return []
     if not os.path.lexists(path):
         back.callback(_remove, path)
         return []
-    aside = path.parent / f".{path.name}.old"
-    os.replace(path, aside)  # noqa: PTH105
+    aside = aside_of(path)
+    aside.unlink(missing_ok=True)
+    try:
+        os.link(path, aside, follow_symlinks=False)
+    except (OSError, NotImplementedError):  # a disk, or a system, without links
+        try:
+            shutil.copy2(path, aside, follow_symlinks=False)
+        except BaseException:
+            _remove(aside)
+            raise
     back.callback(_restore, aside, path)
     return [aside]
 
@@ -138,8 +164,14 @@ def _set_aside(path: Path, back: ExitStack) -> list[Path]:
 def _restore(aside: Path, path: Path) -> None:
     with suppress(OSError):  # what cannot be put back stays under the other name
         os.replace(aside, path)  # noqa: PTH105
+        _remove(aside)  # a link to the same file is not renamed
 
 
 def _remove(path: Path) -> None:
     with suppress(OSError):  # a library that failed may hold the file open; the first mistake is the one to tell
         path.unlink(missing_ok=True)
+
+
+def _remove_folder(folder: Path) -> None:
+    with suppress(OSError):  # something else came into it
+        folder.rmdir()

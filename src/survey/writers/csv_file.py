@@ -5,11 +5,11 @@ Without texts a file holds no letter outside ASCII. With them it begins with a b
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from survey.wave.csvfile import write_csv
 from survey.wave.whole_files import replacing
 from survey.writers.job import Job
 from survey.writers.rows import Rows, flat
@@ -27,9 +27,8 @@ def write_rows(rows: Rows, path: Path) -> None:
     """The table as it is, at once."""
     columns = list(flat(rows))
     with path.open("w", encoding="utf-8-sig" if rows.with_texts else "utf-8", newline="") as file:
-        table = csv.writer(file, lineterminator="\n")
-        table.writerow([column.name for column in columns])
-        table.writerows(zip(*(map(spelled, column.values) for column in columns), strict=True))
+        write_csv(file, [[column.name for column in columns]])
+        write_csv(file, zip(*(map(spelled, column.values) for column in columns), strict=True))
 
 
 def spelled(value: Any) -> str:

@@ -71,7 +71,7 @@ def columns(rows: Rows, language: Language, codes: dict[Missing, int]) -> Iterat
             yield Column(f"{variable.column}__text", label, "nominal", None, texts, variable=variable)
     for name, values in rows.received.items():
         texts = np.array(["" if value is None else str(value) for value in values], dtype=object)
-        yield Column(f"_{name}", "", "nominal", None, texts)
+        yield Column(f"_{name}", say(f"export.received_{name}", language), "nominal", None, texts)
 
 
 def _beside(rows: Rows, language: Language) -> Iterator[Column]:

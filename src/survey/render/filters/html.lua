@@ -18,9 +18,22 @@ local function image(element)
   return element
 end
 
+-- A first column of words, not of numbers of questions: on a phone it keeps room for more than one word.
+local WORDS = 16
+local function of_words(element)
+  for _, body in ipairs(element.bodies) do
+    for _, row in ipairs(body.body) do
+      local text = row.cells[1] and pandoc.utils.stringify(row.cells[1].contents) or ""
+      if (utf8.len(text) or #text) > WORDS then return true end
+    end
+  end
+  return false
+end
+
 -- The caption stands above the box that scrolls, so that it can be read whole; the box can be reached by the keyboard and is named
 -- by the caption.
 local function wide(element)
+  if of_words(element) then element.classes:insert("first-of-words") end
   local caption = pandoc.utils.blocks_to_inlines(element.caption.long)
   if #caption == 0 then return pandoc.Div(element, pandoc.Attr("", {"table-box"}, {tabindex = "0"})), false end
   local identifier = element.identifier

@@ -37,6 +37,17 @@ class Names:
         sentence = tell(Problem(found.code, params), language)
         return sentence.removesuffix(f" [{found.code}]").replace("`", "")
 
+    def spoken(self, found: Problem, language: Language) -> dict[str, str]:
+        """What a warning names, in words for readers."""
+        spoken = {}
+        for name, value in found.params.items():
+            if isinstance(value, int):
+                spoken[name] = number(value, language)
+                continue
+            renamed = self._renamed(value, language)
+            spoken[name] = ", ".join(map(str, renamed)) if isinstance(renamed, tuple) else str(renamed)
+        return spoken
+
     def _renamed(self, value: Any, language: Language) -> Any:
         if isinstance(value, (list, tuple)):
             return tuple(self._renamed(one, language) for one in value)

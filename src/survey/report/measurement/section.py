@@ -12,8 +12,11 @@ from survey.errors import (
     FEW_PEOPLE,
     FIT_NOT_JUDGED,
     KAISER_OVERFACTORS,
+    LOOKS_LIKE_MISSING_CODE,
+    NEAR_CONSTANT_KEPT,
     NUMBER_OF_FACTORS_UNSURE,
     PARTIALS_OF_PEARSON,
+    PEARSON_OF_FEW_ANSWERS,
     PHI_INTERVALS_TOO_NARROW,
     REPLICATES_DROPPED,
     RETENTION_RULES_DISAGREE,
@@ -21,7 +24,6 @@ from survey.errors import (
     Problem,
 )
 from survey.i18n.markdown import escape
-from survey.i18n.numbers import number
 from survey.instrument.model import Index, IndexModel
 from survey.report.layout import bullets, callout
 from survey.report.measurement.names import Names
@@ -42,7 +44,10 @@ FOR_ANALYSTS = frozenset(
 side by side with the correlations they rest on, and prints neither measures of fit nor ordinal alpha."""
 FOR_READERS = {
     KAISER_OVERFACTORS: "kaiser",
+    LOOKS_LIKE_MISSING_CODE: "missing_code",
+    NEAR_CONSTANT_KEPT: "near_constant",
     NUMBER_OF_FACTORS_UNSURE: "unsure",
+    PEARSON_OF_FEW_ANSWERS: "few_answers",
     PHI_INTERVALS_TOO_NARROW: "phi",
     SEVERAL_FACTORS: "several",
 }
@@ -77,10 +82,7 @@ class Section:
     def _told(self, found: Problem) -> str:
         """The sentence of a warning; that of the report where the general one speaks of functions of this package."""
         if found.code in FOR_READERS:
-            params = {
-                name: number(value, self.report.language) if isinstance(value, int) else value
-                for name, value in found.params.items()
-            }
+            params = self.names.spoken(found, self.report.language)
             return self.report.say(f"measurement_told_{FOR_READERS[found.code]}", **params)
         return self.names.told(found, self.report.language)
 

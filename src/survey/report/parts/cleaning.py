@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from survey.analysis.cleaning_receipt import STEPS, merges, receipt, received
-from survey.errors import Problem
+from survey.analysis.cleaning_receipt import SILENT, STEPS, merges, receipt, received
+from survey.errors import DECISION_IDLE, DECISION_UNDONE
 from survey.i18n.catalogue import say
 from survey.i18n.markdown import escape
 from survey.i18n.numbers import number
-from survey.i18n.problems import tell
+from survey.i18n.problems import tell_readers
 from survey.instrument.rows import item_or_row
 from survey.instrument.wording import answer_text
 from survey.report.layout import bullets, callout
@@ -15,8 +15,10 @@ from survey.report.report import Report
 from survey.tables.table import Column, Table
 from survey.wave.uncoded import uncoded
 
+FOR_AUTHORS = frozenset({DECISION_IDLE, DECISION_UNDONE})
+"""Warnings about a decision on one person: `survey clean` tells who decides, and no reader of a report."""
 FIGURES = ("flagged", "kept", "dropped", "changed")
-SILENT = {"no_data": "cleaning_not_judged", "off": "cleaning_off"}
+WHY = (*SILENT, "off")
 
 
 def write(report: Report) -> str:
@@ -36,7 +38,7 @@ def write(report: Report) -> str:
 def _table(report: Report) -> Table:
     """A row for each rule that ran, with recodes and decisions where there are any."""
     found = receipt(report.wave)
-    found = found[~found["action"].isin(list(SILENT))]
+    found = found[~found["action"].isin(list(WHY))]
     found = found[~found["rule"].isin(STEPS) | (found[["dropped", "changed"]].sum(axis=1) > 0)]
     figures = [name for name in FIGURES if name != "kept" or found["kept"].any()]
     rows = tuple(
@@ -55,11 +57,11 @@ def _name(report: Report, rule: str) -> str:
 
 
 def _silent(report: Report) -> list[str]:
-    """The rules that were switched off, and those that had nothing to judge by."""
+    """The rules that were switched off, and those that judged nothing, with the reason."""
     lines = []
-    for action, key in SILENT.items():
+    for action in WHY:
         rules = [_name(report, rule) for rule, done in report.wave.rules.items() if done == action]
-        lines += [report.say(key, rules="; ".join(rules))] if rules else []
+        lines += [report.say(f"cleaning_{action}", rules="; ".join(rules))] if rules else []
     return [" ".join(lines)] if lines else []
 
 
@@ -69,18 +71,15 @@ def _uncoded(report: Report) -> list[str]:
     A cell that cleaning emptied is in the table of rules.
     """
     lines = []
-    for name, texts in uncoded(report.wave.needs_rows("cleaning")).items():
-        item, audit = item_or_row(report.instrument, name), report.wave.audit
-        changed = audit["respondent"][audit["item"] == name]
-        people = (~texts.index.astype(str).isin(changed.astype(str))).sum()
-        if people:
-            lines.append(f"{escape(item.number)}. {escape(item.label[report.language])}: {number(int(people), report.language)}")
+    for name, texts in uncoded(report.wave.needs_rows("cleaning"), report.wave.audit).items():
+        item = item_or_row(report.instrument, name)
+        lines.append(f"{escape(item.number)}. {escape(item.label[report.language])}: {number(len(texts), report.language)}")
     return [report.say("cleaning_uncoded"), bullets(lines)] if lines else []
 
 
 def _warnings(report: Report) -> list[str]:
-    """A box with what the rules could not judge; without the places of files, which are those of one machine."""
-    told = [tell(Problem(one.code, one.params), report.language).removesuffix(f" [{one.code}]") for one in report.wave.warnings]
+    """A box with what the rules could not judge: what is so; what the author can do about it, `survey clean` tells."""
+    told = [tell_readers(one, report.language) for one in report.wave.warnings if one.code not in FOR_AUTHORS]
     lines = [escape(line) for line in dict.fromkeys(told)]
     return [callout("warning", report.say("please_note"), bullets(lines))] if lines else []
 

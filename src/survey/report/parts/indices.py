@@ -36,7 +36,10 @@ def _intro(report: Report) -> list[str]:
     indices = report.instrument.indices
     reflective = [index for index in indices if index.model is IndexModel.REFLECTIVE]
     short = [index for index in indices if is_share(index)]
-    intro = report.say("indices_intro", indices=_ids(reflective)) if reflective else report.say("indices_none_reflective")
+    others = f" {report.say('indices_others')}" if len(reflective) < len(indices) else ""
+    intro = report.say("indices_none_reflective")
+    if reflective:
+        intro = report.say("indices_intro", indices=_ids(reflective)) + others
     return [intro, report.say("indices_shares", indices=_ids(short))] if short else [intro]
 
 

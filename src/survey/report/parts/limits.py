@@ -27,9 +27,11 @@ def _instrument(report: Report) -> list[str]:
     """Weak points of single questions, by number."""
     items = report.instrument.items
     written = _numbers(item for item in items if any(map(_suspected, item.options)))
+    coded = _numbers(item for item in items if any(map(_coded, item.options)))
     uncertain = _numbers(item for item in items if any(option.provenance is Provenance.UNCERTAIN for option in item.options))
     doubtful = _numbers(item for item in items if caution.doubtful([item]))
     lines = [report.say("limits_write_ins", items=written)] if written else []
+    lines += [report.say("limits_coded", items=coded)] if coded else []
     lines += [report.say("limits_uncertain", items=uncertain)] if uncertain else []
     return [*lines, "\n".join([report.say("limits_doubtful", items=doubtful), "", *_readings(report)])] if doubtful else lines
 
@@ -42,7 +44,11 @@ def _readings(report: Report) -> list[str]:
 
 
 def _suspected(option: Option) -> bool:
-    return option.kind is OptionKind.WRITE_IN or option.provenance is Provenance.SUSPECTED_WRITE_IN
+    return option.provenance is Provenance.SUSPECTED_WRITE_IN
+
+
+def _coded(option: Option) -> bool:
+    return option.kind is OptionKind.WRITE_IN and not _suspected(option)
 
 
 def _numbers(items: Iterable[Item]) -> str:

@@ -40,11 +40,10 @@ def _intro(section: Section, ordered: int) -> list[str]:
     report = section.report
     about = [section.say("measurement_about")]
     if section.reflective:
-        about.append(
-            section.say(
-                "measurement_reflective", indices="; ".join(section.names.indices[index.id] for index in section.reflective)
-            )
-        )
+        named = "; ".join(section.names.indices[index.id] for index in section.reflective)
+        about.append(section.say("measurement_reflective", indices=named))
+        if len(section.reflective) < len(report.instrument.indices):
+            about.append(section.say("measurement_other_indices"))
     n = number(report.wave.n, report.language)
     facts = [section.say("measurement_facts", n=n, items=number(ordered, report.language))]
     if report.wave.n < FEW:

@@ -9,7 +9,8 @@ import pandas as pd
 
 from survey.i18n.dates import date_range
 from survey.i18n.numbers import count_range, number, percent_range
-from survey.instrument.model import Item, ItemKind
+from survey.instrument.model import Item
+from survey.instrument.rows import unfolded
 from survey.instrument.wording import answer_text
 from survey.report import caution
 from survey.report.layout import callout
@@ -42,7 +43,7 @@ def _table(report: Report) -> Table:
         Column("n"),
         Column("%"),
     )
-    items = [item for item in report.instrument.items if item.options and item.kind is not ItemKind.MATRIX]
+    items = [question for item in report.instrument.items if item.options for question in unfolded(item)]
     notes = (caution.note(report),) if caution.doubtful(items) else ()
     return Table(
         "report--summary", report.say("summary_table"), columns, tuple(_row(report, item) for item in items), notes=notes

@@ -82,7 +82,7 @@ def to_markdown(table: Table, language: Language) -> str:
     >>> table = Table("tea", "Drinks tea", (Column("Answer", "left"), Column("Count")), (("Yes", "54"),), ("Total", "96"))
     >>> print(to_markdown(table, "en").replace("-" * 60, "…"))
     | Answer | Count |
-    |:…-------------------------------|-------:|
+    |:…-----------------------------|---------:|
     | Yes | 54 |
     | **Total** | **96** |
     <BLANKLINE>

@@ -8,10 +8,16 @@ import pandas as pd
 import pytest
 
 from survey.analysis.compare_cleaning import COLUMNS, compare_cleaning
+from survey.analysis.reliability import reliability
 from survey.errors import SurveyError
+from survey.i18n.text import Text
+from survey.instrument.model import Instrument, Item, ItemKind, Level, Section
 from survey.shipped import root
 from survey.wave.load import load_wave
-from survey.wave.wave import FLAGS, Wave, no_flags
+from survey.wave.provenance import Provenance
+from survey.wave.responses import Responses, Source
+from survey.wave.settings import Design, Settings, WaveKind
+from survey.wave.wave import FLAGS, Wave, no_changes, no_flags
 
 
 @pytest.fixture(scope="module")
@@ -51,3 +57,30 @@ def test_margins_cannot_be_left_out() -> None:
     with pytest.raises(SurveyError) as found:
         compare_cleaning(load_wave(root() / "data" / "sovereignty-2022"))
     assert found.value.code == "SQ-S01"
+
+
+def test_numbers_by_mean_and_median() -> None:
+    text = Text(en="x")
+    age = Item("age", "1", "s", ItemKind.NUMBER, Level.INTERVAL, text, text)
+    questionnaire = Instrument("x", "1", ("en",), text, (Section("s", "1", text),), (age,))
+    index = pd.RangeIndex(1, 5, name="respondent")
+    answers = pd.DataFrame({"age": pd.Series([20, 30, 70, None], index=index, dtype="Float64")})
+    kinds = pd.DataFrame({"age": pd.Series([pd.NA, pd.NA, pd.NA, "skipped"], index=index, dtype="string")})
+    raw = Responses(questionnaire, answers, kinds, answers.astype("string"), pd.DataFrame(index=index), Source("x", ""))
+    about = Settings("w", "x", WaveKind.MICRODATA, text, Design.SRS, 4, text)
+    wave = Wave(about, questionnaire, raw, None, no_changes(), Provenance({}, ""), rules={"tests": "flag"})
+    found = compare_cleaning(replace(wave, flags=flags(("tests", "3", None))))
+    rows = found[found["rule"] == "tests"].set_index("code")
+    assert rows[["share_with", "share_without", "n_with", "n_without"]].to_numpy().tolist() == [[40, 25, 3, 2], [30, 25, 3, 2]]
+    assert list(rows.index) == ["mean", "median"]
+    nobody = compare_cleaning(replace(wave, flags=flags(*(("tests", str(one), None) for one in index))))
+    assert nobody["share_without"].isna().all()
+
+
+def test_omega_of_a_reflective_index(demo: Wave) -> None:
+    found = compare_cleaning(replace(demo, flags=flags(*(("tests", str(one), None) for one in range(1, 20)))))
+    rows = found[(found["code"] == "omega") & (found["rule"] == "tests")]
+    assert len(rows)
+    for row in rows.itertuples():
+        assert row.share_with == pytest.approx(reliability(demo, index=row.item, bootstrap=0).omega_categorical, nan_ok=True)
+        assert row.share_without != row.share_with

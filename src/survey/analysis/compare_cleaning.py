@@ -9,6 +9,10 @@ import numpy as np
 import pandas as pd
 
 from survey.analysis.index_measures import mean_value, measures
+from survey.analysis.indices import index_omega
+from survey.analysis.open_answers import number_summary
+from survey.instrument.model import IndexModel, ItemKind
+from survey.stats.reliability import LEAST_ITEMS
 from survey.wave.questions import questions
 from survey.wave.wave import Wave
 
@@ -26,10 +30,12 @@ def compare_cleaning(wave: Wave) -> pd.DataFrame:
 
     Returns
     -------
-    For each rule that flagged somebody, and for all flagged together (rule `all`), one row per answer of each question and one
-    per mean of each index. Columns: item (id, `item.row` or the index), code (the answer; of an index its target, empty for a
-    whole index), rule, share_with (percent of those who answered; of an index its mean), share_without, difference (without
-    minus with), n_with, n_without (who answered). NaN where nobody is left. Empty where nobody is flagged.
+    For each rule that flagged somebody, and for all flagged together (rule `all`), one row per answer of each question, two for
+    a question of kind number (codes `mean` and `median`), one per mean of each index, and one per reflective index for its
+    categorical omega (code `omega`). Columns: item (id, `item.row` or the index), code (the answer; of the mean of an index its
+    target, empty for a whole index), rule, share_with (percent of those who answered; else the mean, median or omega itself),
+    share_without, difference (without minus with), n_with, n_without (who answered; of omega who has a value of the index). NaN
+    where nobody is left or an omega cannot be computed. Empty where nobody is flagged.
 
     Raises
     ------
@@ -82,15 +88,25 @@ def _estimates(wave: Wave) -> pd.DataFrame:
     shares = pd.DataFrame(
         {"item": counts["item"], "code": counts["code"], "share": 100 * counts["low"] / base, "n": counts["base"]}
     )
-    means = pd.DataFrame(list(_means(wave)), columns=["item", "code", "share", "n"])
-    return pd.concat([shares, means], ignore_index=True) if len(means) else shares
+    others = pd.DataFrame([*_numbers(wave), *_indices(wave)], columns=["item", "code", "share", "n"])
+    return pd.concat([shares, others], ignore_index=True) if len(others) else shares
 
 
-def _means(wave: Wave) -> Iterator[tuple[str, str, float, int]]:
+def _numbers(wave: Wave) -> Iterator[tuple[str, str, float, int]]:
+    for item in wave.instrument.items:
+        if item.kind is ItemKind.NUMBER:
+            found = number_summary(wave, item.id).iloc[0]
+            for name in ("mean", "median"):
+                yield item.id, name, float(found[name]), int(found["n"])
+
+
+def _indices(wave: Wave) -> Iterator[tuple[str, str, float, int]]:
     for index in wave.instrument.indices:
         for measure in measures(index, wave):
             mean = mean_value(wave, measure)
             yield index.id, measure.target or "", mean.low, mean.n_low
+        if index.model is IndexModel.REFLECTIVE and len(index.items) >= LEAST_ITEMS:
+            yield index.id, "omega", index_omega(wave, index), mean.n_low
 
 
 def _side_by_side(whole: pd.DataFrame, part: pd.DataFrame, rule: str) -> pd.DataFrame:

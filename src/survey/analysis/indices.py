@@ -122,7 +122,7 @@ def _rows(wave: Wave, index: Index, measure: Measure, groups: dict[str, Bools] |
     if groups is None:
         spread = _spread(found[known], measure)
         if known.any():
-            spread[RELIABILITY] = _reliability(wave, index)
+            spread[RELIABILITY] = index_omega(wave, index)
         yield what | _mean(mean_of(found[known]), measure) | spread
         return
     in_some = np.logical_or.reduce(list(groups.values()))
@@ -149,7 +149,7 @@ def _spread(found: Floats, measure: Measure) -> Row:
     return dict(zip(SPREAD, (sd, *quartiles, *ends), strict=True))
 
 
-def _reliability(wave: Wave, index: Index) -> float:
+def index_omega(wave: Wave, index: Index) -> float:
     """Categorical omega where the model of the index makes it meaningful; NaN where the answers do not allow it."""
     if index.model is not IndexModel.REFLECTIVE or len(index.items) < LEAST_ITEMS:
         return float("nan")

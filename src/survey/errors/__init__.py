@@ -24,6 +24,7 @@ class Place:
     """Where a problem is: a file and, as far as they are known, its line, row, column or sheet.
 
     `line` counts physical lines from 1; `row` counts rows of a table the way a spreadsheet shows them (the header is row 1).
+    `page` and `paragraph` (tables and footnotes included) count those of a document from 1.
     """
 
     file: str | Path | None = None
@@ -31,6 +32,12 @@ class Place:
     row: int | None = None
     column: str | None = None
     sheet: str | None = None
+    page: int | None = None
+    paragraph: int | None = None
+
+
+class Figures(str):
+    """Numbers that the package worked out, with a decimal point; told with the sign of the language."""
 
 
 @dataclass(frozen=True, repr=False)

@@ -90,7 +90,7 @@ def from_frame(frame: pd.DataFrame, weights: ArrayLike | None = None) -> Codes:
     names = [str(name) for name in frame.columns]
     raise_all(problem(COLUMN_REPEATED, column=name) for name in sorted({name for name in names if names.count(name) > 1}))
     if weights is not None:
-        checked = _weights(weights, len(frame))
+        checked = check_weights(weights, len(frame))
         frame, weights = frame[checked > 0], checked[checked > 0]
     pair = _pair_of_answers(frame)
     read = [_column(column, pair) for _, column in frame.items()]
@@ -112,7 +112,8 @@ def _refusal(code: str, name: str, column: pd.Series[Any]) -> Problem:
     return problem(code, column=name, found=tuple(answers[:_SHOWN]) + (("…",) if len(answers) > _SHOWN else ()))
 
 
-def _weights(weights: ArrayLike, rows: int) -> Floats:
+def check_weights(weights: ArrayLike, rows: int) -> Floats:
+    """How many people each row stands for; WEIGHTS_UNUSABLE where one is negative, or each row has not one."""
     try:
         found = np.asarray(weights, dtype=float)
     except (TypeError, ValueError):

@@ -77,7 +77,8 @@ def count(codes: Codes) -> PairCounts:
     step = max(1, _CELLS // max(1, items * width))
     for start in range(0, people, step):
         block = codes.numbers[:, start : start + step]
-        chosen = (block[:, None, :] == np.arange(width, dtype=block.dtype)[:, None]).reshape(items * width, -1).astype(dtype)
+        chosen = (block[:, None, :] == np.arange(width, dtype=block.dtype)[:, None]).reshape(items * width, block.shape[1])
+        chosen = chosen.astype(dtype)
         weighted = chosen if codes.weights is None else chosen * codes.weights[start : start + step]
         total += weighted @ chosen.T
     if codes.weights is not None:

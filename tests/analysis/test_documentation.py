@@ -15,7 +15,10 @@ from pathlib import Path
 import pytest
 
 DOCS = Path(__file__).parents[2] / "docs"
-PAGES = ("own-data", "correlation", "factors", "reliability", "indices")
+PAGES = (
+    *("own-data", "correlation", "factors", "reliability", "indices", "crosstab", "bounds", "repeated", "audit"),
+    *("weights", "disclosure"),
+)
 BLOCK = re.compile(r"```python\n(?P<code>.*?)```\n(?:\n```text\n(?P<shown>.*?)```\n)?", re.DOTALL)
 WIDTH = 130
 

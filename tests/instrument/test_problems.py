@@ -159,7 +159,8 @@ def test_all_problems_come_in_one_pass_in_the_order_of_lines(folder: Path) -> No
 
 def test_one_list_with_a_mistake_is_told_once_however_many_items_use_it(folder: Path) -> None:
     found = problems_of(TRIAL.replace('ru: "Нейтрально", ', ""))
-    assert found == ["trial.yaml, line 12: `text` has no text in `ru`, which `languages` names. Add the translation. [SQ-I17]"]
+    missing = "`text` has no text in `ru`, one of the `languages` of the questionnaire. Add the translation."
+    assert found == [f"trial.yaml, line 12: {missing} [SQ-I17]"]
 
 
 def test_a_mistake_in_a_list_file_names_that_file(folder: Path) -> None:
@@ -168,7 +169,7 @@ def test_a_mistake_in_a_list_file_names_that_file(folder: Path) -> None:
         '- {code: a, text: {kk: "Иә", ru: "Да", en: "Yes"}}\n- {code: b, text: {kk: "Жоқ"}}\n', "utf-8"
     )
     found = problems_of(TRIAL.replace("level: binary, options: yes_no", "level: binary, options: agree7"))
-    told = " `text` has no text in `ru`, which `languages` names. Add the translation. [SQ-I17]"
+    told = " `text` has no text in `ru`, one of the `languages` of the questionnaire. Add the translation. [SQ-I17]"
     assert str(Path("lists/agree7.yaml")) + ", line 2:" + told in found
     Path("lists/agree7.yaml").write_text("- {code: a", "utf-8")
     found = problems_of(TRIAL.replace("level: binary, options: yes_no", "level: binary, options: agree7"))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import survey
-from survey.errors import EXPECTED_INTEGER, SurveyError
+from survey.errors import EXPECTED_INTEGER, NOT_A_WAVE_NAME, SurveyError
 from survey.wave.load import load_wave
 
 INSTRUMENT = """\
@@ -129,3 +130,15 @@ def test_raw_folder_must_hold_one_file(study: Path) -> None:
 def test_truncated_file_of_answers(study: Path) -> None:
     write(study / "data" / "rows" / "raw" / "answers.csv", "\n".join(ANSWERS.splitlines()[:3]) + "\n")
     assert refused("rows", study) == ["SQ-D09"]
+
+
+@pytest.mark.parametrize("name", [None, 3, pd.DataFrame()])
+def test_what_is_no_name_of_a_wave_is_told(name: object) -> None:
+    with pytest.raises(SurveyError) as found:
+        load_wave(name)  # type: ignore[arg-type]
+    assert found.value.code == NOT_A_WAVE_NAME
+
+
+def test_a_mistyped_name_names_the_nearest(study: Path) -> None:
+    with pytest.raises(SurveyError, match="Did you mean “margins”"):
+        load_wave("data/margin", study)

@@ -138,7 +138,7 @@ readings:
         (SMALL + "frame_size: 95\n", errors.FRAME_TOO_SMALL),
         (SMALL + "fieldwork: {from: 2026-09-15, to: 2026-09-01}\n", errors.DATES_REVERSED),
         (SMALL + "fieldwork: {from: 2026-09-15}\n", errors.MISSING_KEY),
-        (SMALL + "weights: post\n", errors.NOT_ALLOWED),
+        (SMALL + "weights: post\n", errors.WORD_OR_BLOCK),
         (SMALL + "method: {moode: {kk: a, en: b}}\n", errors.UNKNOWN_KEY),
         (SMALL + "n: 97\n", errors.DUPLICATE_KEY),
         (SMALL + "import: {columns: {a: {b: c}}}\n", errors.EXPECTED_TEXT),

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from survey.analysis.unknown import unknown_column
 from survey.errors import (
-    COLUMN_UNKNOWN,
     ITEM_UNKNOWN,
     NOMINAL_ITEM,
     NOT_CORRELATED,
@@ -103,11 +103,7 @@ def correlation(
         data = ordered_answers(data, items)
     elif isinstance(data, pd.DataFrame) and items is not None:
         items = [items] if isinstance(items, str) else items
-        raise_all(
-            problem(COLUMN_UNKNOWN, column=item, nearest=nearest(str(item), map(str, data.columns)))
-            for item in items
-            if item not in data.columns
-        )
+        raise_all(unknown_column(item, data.columns) for item in items if item not in data.columns)
         data = data[list(items)]
     if isinstance(data, pd.DataFrame):
         return correlate(from_frame(data, weights), kind, correct, least_share, limits)
@@ -117,11 +113,7 @@ def correlation(
         raise error(WEIGHTS_UNUSABLE, rows=0)
     counts = data if isinstance(data, PairCounts) else from_tables(data)
     if items is not None:
-        raise_all(
-            problem(COLUMN_UNKNOWN, column=item, nearest=nearest(item, counts.items))
-            for item in items
-            if item not in counts.items
-        )
+        raise_all(unknown_column(item, counts.items) for item in items if item not in counts.items)
         counts = counts.select([counts.items.index(item) for item in items])
     return correlate(counts, kind, correct, least_share)
 

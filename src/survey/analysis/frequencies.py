@@ -37,6 +37,8 @@ def frequencies(wave: Wave, item: str, base: Base = "answered", interval: str = 
     percent_low, percent_high, ci_low, ci_high, base. Percents from 0 to 100, unrounded; NA where nobody answered. Where a count
     is known by bounds, ci_low belongs to its lower and ci_high to its upper bound. Both are NA for a nonprobability wave unless
     wave.yaml says `intervals: model`; a census or a simple random sample with a frame size has the finite population correction.
+    A wave with weights has also weighted_n, weighted_percent and weighted_base; the confidence limits are those of the unweighted
+    counts.
 
     Raises
     ------
@@ -56,7 +58,8 @@ def frequencies(wave: Wave, item: str, base: Base = "answered", interval: str = 
     if interval not in INTERVALS:
         raise error(UNKNOWN_METHOD, method=interval, known=INTERVALS, nearest=nearest(interval, INTERVALS))
     intervals.check_level(level)
-    counts = expect_wave(wave).counts(item, base=base)
+    weighted = expect_wave(wave).settings.weights is not None
+    counts = wave.counts(item, base=base, weights=weighted)
     columns = counts["item"].unique()
     if len(columns) > 1:
         raise error(WHOLE_MATRIX, item=item, rows=tuple(columns))
@@ -65,6 +68,11 @@ def frequencies(wave: Wave, item: str, base: Base = "answered", interval: str = 
     size = counts["base"].where(counts["base"] > 0)
     low, high = (100 * counts[name] / size for name in ("low", "high"))
     ci_low, ci_high = _limits(counts, interval, level, wave)
+    beside = {}
+    if weighted:
+        everyone = counts["weighted_base"].where(counts["weighted_base"] > 0)
+        beside = {"weighted_n": counts["weighted_n"], "weighted_percent": 100 * counts["weighted_n"] / everyone}
+        beside["weighted_base"] = counts["weighted_base"]
     return pd.DataFrame(
         {
             "code": counts["code"],
@@ -77,6 +85,7 @@ def frequencies(wave: Wave, item: str, base: Base = "answered", interval: str = 
             "ci_low": ci_low,
             "ci_high": ci_high,
             "base": counts["base"],
+            **beside,
         }
     )
 

@@ -11,8 +11,8 @@ from numpy.typing import ArrayLike
 
 from survey.analysis.correlation import Tables, ordered_answers
 from survey.analysis.index_measures import item_scores
+from survey.analysis.unknown import unknown_column
 from survey.errors import (
-    COLUMN_UNKNOWN,
     INDEX_NEEDS_WAVE,
     LOOKS_IMPUTED,
     NOT_CORRELATED,
@@ -157,7 +157,7 @@ def _counts(tables: Tables, items: Sequence[str] | None, weights: ArrayLike | No
 
 def _known(items: Sequence[str], names: Iterable[str]) -> list[str]:
     names = list(names)
-    raise_all(problem(COLUMN_UNKNOWN, column=item, nearest=nearest(str(item), names)) for item in items if item not in names)
+    raise_all(unknown_column(item, names) for item in items if item not in names)
     return list(items)
 
 

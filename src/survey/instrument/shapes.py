@@ -20,6 +20,7 @@ from survey.errors import (
     EXPECTED_INTEGER,
     EXPECTED_LIST,
     EXPECTED_NUMBER,
+    EXPECTED_SCORE,
     EXPECTED_TEXT,
     EXPECTED_YES_NO,
     MISSING_KEY,
@@ -173,7 +174,7 @@ class Number:
         if self.null and _is_null(node) and value:
             return NO_SCORE
         if not isinstance(node, ScalarNode) or node.style or not _DECIMAL.fullmatch(value) or len(value) > 20:
-            reading.report(EXPECTED_NUMBER, reading.place(node), key=key, value=value)
+            reading.report(EXPECTED_SCORE if self.null else EXPECTED_NUMBER, reading.place(node), key=key, value=value)
             return None
         return float(value)
 

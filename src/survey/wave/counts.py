@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import numpy as np
 import pandas as pd
@@ -24,6 +24,8 @@ Base = Literal["answered", "valid", "all"]
 BASES: tuple[Base, ...] = get_args(Base)
 
 Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Sizes = Ints | Floats
 Bools = NDArray[np.bool_]
 
 
@@ -88,30 +90,47 @@ def _no_answer(question: Question, low: Ints, high: Ints, answered: int) -> tupl
 # -- from rows ---------------------------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Grouping:
-    """Which group each respondent belongs to: `number` from 0, -1 for none of them; `count` groups."""
+    """Which group each respondent belongs to: `number` from 0, -1 for none of them; `count` groups.
+
+    weights: how much each respondent counts, 0 for who has no weight; None where everybody counts once.
+    """
 
     number: Ints
     count: int
+    weights: Floats | None = None
 
     @cached_property
     def inside(self) -> Bools:
         return self.number >= 0
 
     @cached_property
-    def sizes(self) -> Ints:
-        return np.bincount(self.number[self.inside], minlength=self.count)
+    def sizes(self) -> Sizes:
+        return self.count_where(self.inside)
 
-    def count_where(self, chosen: Bools) -> Ints:
+    def count_where(self, chosen: Bools) -> Sizes:
         """How many of each group are `chosen`."""
-        return np.bincount(self.number[chosen & self.inside], minlength=self.count)
+        use = chosen & self.inside
+        return np.bincount(self.number[use], self.weights_of(use), self.count)
+
+    def weights_of(self, chosen: Bools) -> Floats | None:
+        """The weights of some respondents, where there are weights."""
+        return None if self.weights is None else self.weights[chosen]
 
 
 def from_rows(question: Question, answers: pd.DataFrame, base: Base, groups: Grouping) -> list[pd.DataFrame]:
-    """Counts of one question in each group, in the order of the groups."""
+    """Counts of one question in each group, in their order; weighted counts and bases where the groups have weights."""
     table, answered, valid = (_multiple if question.multiple else _single)(question, answers, groups)
     kept = np.array(question.valid) if base == "valid" else np.ones(len(question.codes), dtype=bool)
     sizes = {"answered": answered, "valid": valid, "all": groups.sizes}[base]
+    if groups.weights is not None:
+        return [pd.DataFrame({"weighted_n": row[kept], "weighted_base": size}) for row, size in zip(table, sizes, strict=True)]
     return [frame(question, kept.tolist(), row[kept], row[kept], int(size)) for row, size in zip(table, sizes, strict=True)]
+
+
+def beside(counts: pd.DataFrame, weighted: pd.DataFrame) -> pd.DataFrame:
+    """Counts and weighted counts of the same answers; no weighted count of an answer that only people without a weight gave."""
+    outside = (counts["high"] > 0) & (weighted["weighted_n"] == 0)
+    return pd.concat([counts, weighted.assign(weighted_n=weighted["weighted_n"].mask(outside))], axis=1)
 
 
 def positions(answers: pd.Series, codes: Sequence[str]) -> Ints:
@@ -122,21 +141,22 @@ def positions(answers: pd.Series, codes: Sequence[str]) -> Ints:
     return np.array([*(position.get(code, -1) for code in found), -1], dtype=np.int64)[number]
 
 
-def _single(question: Question, answers: pd.DataFrame, groups: Grouping) -> tuple[Ints, Ints, Ints]:
+def _single(question: Question, answers: pd.DataFrame, groups: Grouping) -> tuple[Sizes, Sizes, Sizes]:
     """(table of groups by options, answered by group, valid by group) of a question with one answer."""
     position = positions(answers[question.column], question.codes)
     width = len(question.codes)
     use = (position >= 0) & groups.inside
     cell = groups.number[use] * width + position[use]
-    table = np.bincount(cell, minlength=groups.count * width).reshape(groups.count, width)
+    table: Sizes = np.bincount(cell, groups.weights_of(use), groups.count * width).reshape(groups.count, width)
     return table, table.sum(axis=1), table[:, list(question.valid)].sum(axis=1)
 
 
-def _multiple(question: Question, answers: pd.DataFrame, groups: Grouping) -> tuple[Ints, Ints, Ints]:
+def _multiple(question: Question, answers: pd.DataFrame, groups: Grouping) -> tuple[Sizes, Sizes, Sizes]:
     """The same for a question with any number of answers; valid: who ticked at least one answer that is one."""
     columns = [answers[column] for column in question.columns]
     ticked = np.column_stack([column.fillna(False).to_numpy(dtype=bool) for column in columns])
     answered = np.logical_or.reduce([column.notna().to_numpy() for column in columns])
     valid = np.logical_or.reduce(ticked[:, list(question.valid)], axis=1)
-    table = np.column_stack([groups.count_where(ticked[:, option]) for option in range(ticked.shape[1])])
+    counts = [groups.count_where(ticked[:, option]) for option in range(ticked.shape[1])]
+    table: Any = np.array(counts).T  # whole numbers stay whole
     return table, groups.count_where(answered), groups.count_where(valid)

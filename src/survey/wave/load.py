@@ -6,9 +6,20 @@ import os
 from pathlib import Path
 
 from survey import shipped
-from survey.errors import FOLDER_NOT_FOUND, RAW_FILES, WAVE_FILE_MISSING, DataError, Place, Problem, SurveyError, error
+from survey.errors import (
+    FOLDER_NOT_FOUND,
+    NOT_A_WAVE_NAME,
+    RAW_FILES,
+    WAVE_FILE_MISSING,
+    DataError,
+    Place,
+    Problem,
+    SurveyError,
+    error,
+)
 from survey.instrument.find import load_instrument
 from survey.instrument.model import Instrument
+from survey.instrument.nearest import nearest
 from survey.wave import stages
 from survey.wave.margins import read_margins
 from survey.wave.provenance import provenance
@@ -71,12 +82,15 @@ def open_wave(path_or_id: str | Path, start: Path | None = None) -> tuple[Path, 
 
 
 def _folder(path_or_id: str | Path, start: Path | None) -> Path:
+    if not isinstance(path_or_id, (str, os.PathLike)):
+        raise error(NOT_A_WAVE_NAME, found=type(path_or_id).__name__)
     folder = shipped.find("data", path_or_id, start)
     # A person may name the file in the folder as well.
     if folder is not None and folder.name == SETTINGS:
         folder = folder.parent
     if folder is None or not folder.is_dir():
-        raise error(FOLDER_NOT_FOUND, path=str(path_or_id))
+        known = shipped.waves(start)
+        raise error(FOLDER_NOT_FOUND, path=str(path_or_id), nearest=nearest(Path(path_or_id).name, known))
     if not os.path.isfile(folder / SETTINGS):  # noqa: PTH113
         raise error(WAVE_FILE_MISSING, path=str(path_or_id))
     return folder

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from survey.errors import Place
 from survey.i18n.text import Text
 
 
@@ -29,8 +30,116 @@ class Intervals(StrEnum):
     MODEL = "model"  # shown in spite of a nonprobability design, under the sentence of what they assume
 
 
-class Disclosure(StrEnum):
-    PUBLIC = "public"  # counts of every size may be printed
+class WeightMethod(StrEnum):
+    RAKING = "raking"  # each question of the frame has its shares
+    POSTSTRATIFICATION = "poststratification"  # one question, or each combination of answers, has its share
+
+
+@dataclass(frozen=True)
+class Weighting:
+    """How a wave is weighted: `weights` of wave.yaml.
+
+    source: where the frame comes from. margins: question -> code -> share of the population, 1 in all for each question.
+    cells: answers to all these questions -> share; None where weights follow from the margins alone.
+    trim: the smallest and the largest weight, as multiples of the mean weight; None for no limits.
+    file: the table of the frame beside wave.yaml; None where wave.yaml holds the margins itself.
+    people: how many the frame has; None where it gives shares. place: where the numbers of the frame stand.
+    """
+
+    method: WeightMethod
+    source: Text
+    margins: Mapping[str, Mapping[str, float]]
+    trim: tuple[float, float] | None = None
+    cells: Mapping[tuple[str, ...], float] | None = None
+    file: str | None = None
+    people: int | None = None
+    place: Place = field(default_factory=Place)
+
+
+class Quotes(StrEnum):
+    NONE = "none"  # no answer is quoted
+    APPROVED = "approved"  # the answers of the approved list are
+
+
+class Measurement(StrEnum):
+    AUTO = "auto"  # correlations and factors are printed where no pair of answers is rare
+    SHOW = "show"  # the author answers for them
+
+
+@dataclass(frozen=True)
+class Protection:
+    """How a report protects the people who answered: `disclosure` of wave.yaml.
+
+    minimum: counts from 1 to one less are hidden. k: people that a cell of a sensitive by an identifying question needs at least.
+    sensitive, identifying: ids of questions. free_text: the file of approved answers. quotes: whether they are printed.
+    measurement: when correlations and factors are printed.
+    """
+
+    minimum: int = 5
+    k: int = 5
+    sensitive: tuple[str, ...] = ()
+    identifying: tuple[str, ...] = ()
+    free_text: str | None = None
+    quotes: Quotes = Quotes.NONE
+    measurement: Measurement = Measurement.AUTO
+
+
+@dataclass(frozen=True)
+class DeclaredFamily:
+    """A family of crossed questions that was declared before the results were seen: `crosstabs` of wave.yaml.
+
+    id: its name. title: what stands above it in a report. items, by: the questions crossed, each of `items` with each of `by`;
+    with each other where `by` is empty. correction: `holm` or `bh`.
+    """
+
+    id: str
+    items: tuple[str, ...]
+    by: tuple[str, ...] = ()
+    correction: str = "holm"
+    title: Text | None = None
+
+
+@dataclass(frozen=True)
+class DeclaredShares:
+    """Answers whose share is compared with a claimed one: an entry of `proportions` of wave.yaml.
+
+    items: question -> the answers that count together; None for every answer by itself. against: the claimed share as it was
+    written, such as 2/3. alternative: `greater`, `less` or `two-sided`.
+    """
+
+    id: str
+    items: Mapping[str, tuple[str, ...] | None]
+    against: str = "1/2"
+    alternative: str = "greater"
+    correction: str = "holm"
+    title: Text | None = None
+
+
+@dataclass(frozen=True)
+class DeclaredDifferences:
+    """Answers to one question that are compared with each other: an entry of `differences` of wave.yaml. codes: all if empty."""
+
+    id: str
+    item: str
+    codes: tuple[str, ...] = ()
+    correction: str = "holm"
+    title: Text | None = None
+
+
+@dataclass(frozen=True)
+class DeclaredRegression:
+    """A yes/no outcome explained by other answers: an entry of `regressions` of wave.yaml.
+
+    event: the answer that is explained; None for the first of two. predictors: questions. reference: question -> the answer that
+    the others are compared with, the most frequent one where it is not named.
+    """
+
+    id: str
+    outcome: str
+    predictors: tuple[str, ...]
+    event: str | None = None
+    reference: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    title: Text | None = None
 
 
 METHOD_KEYS = (
@@ -59,6 +168,8 @@ class Settings:
     method: key of METHOD_KEYS -> text. unknown: what a reader would ask and nobody can tell.
     readings: item -> how its doubtful answers are read. intake: the block `import`, for `survey.intake`.
     cleaning: the block `cleaning`, rule -> what it does, for `survey.cleaning`.
+    crosstabs, proportions, differences, regressions: the families of tests that a report holds.
+    weights: None where the wave is not weighted. disclosure: None where counts of every size may be printed.
     """
 
     id: str
@@ -77,8 +188,12 @@ class Settings:
     readings: Mapping[str, Text] = field(default_factory=lambda: MappingProxyType({}))
     intake: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     cleaning: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
-    weights: str | None = None
-    disclosure: Disclosure = Disclosure.PUBLIC
+    crosstabs: tuple[DeclaredFamily, ...] = ()
+    proportions: tuple[DeclaredShares, ...] = ()
+    differences: tuple[DeclaredDifferences, ...] = ()
+    regressions: tuple[DeclaredRegression, ...] = ()
+    weights: Weighting | None = None
+    disclosure: Protection | None = None
     intervals: Intervals = Intervals.NONE
     path: Path | None = None  # the file it was read from
 

@@ -33,8 +33,13 @@ from survey.instrument.nearest import nearest
 from survey.instrument.nodes import Record, Word, compose
 from survey.instrument.shapes import Choice, Fields, Integer, Key, Many, Named, Reading, Schema, Words, YesNo
 from survey.instrument.tables import SLUG, STUDY
-from survey.wave.settings import METHOD_KEYS, Design, Disclosure, Intervals, Settings, WaveKind
+from survey.wave.declared import CROSSTABS, check_families, families
+from survey.wave.declared_regressions import REGRESSIONS, check_regressions, regressions
+from survey.wave.declared_shares import DIFFERENCES, PROPORTIONS, check_shares, differences, proportions
+from survey.wave.protection import DISCLOSURE, check_protection, protection
+from survey.wave.settings import METHOD_KEYS, Design, Intervals, Settings, WaveKind
 from survey.wave.tablefile import decode, read_bytes
+from survey.wave.weighting import WEIGHTS, check_weighting, weighting
 
 _INT_TAG = "tag:yaml.org,2002:int"
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
@@ -137,8 +142,12 @@ WAVE = Fields(
         "readings": Key(Named(SLUG, Words())),
         "import": Key(IMPORT),
         "cleaning": Key(CLEANING),
-        "weights": Key(Choice(("none",))),
-        "disclosure": Key(Choice(tuple(Disclosure))),
+        "crosstabs": Key(CROSSTABS),
+        "proportions": Key(PROPORTIONS),
+        "differences": Key(DIFFERENCES),
+        "regressions": Key(REGRESSIONS),
+        "weights": Key(WEIGHTS),
+        "disclosure": Key(DISCLOSURE),
         "intervals": Key(Choice(tuple(Intervals))),
     },
 )
@@ -193,6 +202,11 @@ def _check(record: Record, instrument: Instrument | None, reading: Reading) -> N
     for item in record.get("readings", {}):
         if items and item not in items:
             reading.report(READING_OF_NO_ITEM, record["readings"].at(item), item=item, nearest=nearest(item, items))
+    check_families(record, instrument, reading)
+    check_shares(record, instrument, reading)
+    check_regressions(record, instrument, reading)
+    check_weighting(record, instrument, reading)
+    check_protection(record, instrument, reading)
 
 
 def _text(words: Mapping[str, str]) -> Text:
@@ -223,7 +237,12 @@ def _settings(record: Record, path: Path) -> Settings:
         readings=_texts(record, "readings"),
         intake=record.get("import", MappingProxyType({})),
         cleaning=record.get("cleaning", MappingProxyType({})),
-        disclosure=Disclosure(record.get("disclosure", Disclosure.PUBLIC)),
+        crosstabs=families(record),
+        proportions=proportions(record),
+        differences=differences(record),
+        regressions=regressions(record),
+        weights=weighting(record, path.parent),
+        disclosure=protection(record),
         intervals=Intervals(record.get("intervals", Intervals.NONE)),
         path=path,
     )

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from survey.instrument.model import Instrument
     from survey.wave.responses import Responses
     from survey.wave.settings import Settings
@@ -27,6 +29,14 @@ def _no_recodes(wave: Wave) -> Wave:
 
 recode: Callable[[Wave], Wave] = _no_recodes
 """A wave of margins as it was published -> the same with the decisions of its recodes."""
+
+
+def _no_weights(wave: Wave) -> pd.Series:
+    raise RuntimeError("survey/__init__.py puts the stages here")
+
+
+weigh: Callable[[Wave], pd.Series] = _no_weights
+"""A wave whose settings declare a frame -> the weight of each respondent, NaN for who has none."""
 
 
 def _unchecked(responses: Responses, settings: Settings) -> None:

@@ -27,7 +27,7 @@ from survey.errors import (
     FILE_NOT_FOUND,
     FILE_XLS,
     LETTERS_LOST,
-    LETTERS_LOST_MORE,
+    LETTERS_LOST_IN_ALL,
     LETTERS_MISREAD,
     Place,
     error,
@@ -194,6 +194,4 @@ def _raise_lost(table: Table, found: list[tuple[int, int, str]], cells: int, lik
             problems.append(problem(LETTERS_LOST, where, cell=text))
         else:
             raise error(LETTERS_MISREAD, where, encoding=table.encoding, cell=text, likely=likely)
-    if cells > _PLACES_TOLD:
-        problems.append(problem(LETTERS_LOST_MORE, Place(file=table.path, sheet=table.sheet), n=cells - _PLACES_TOLD))
-    raise_all(problems)
+    raise_all([*problems, problem(LETTERS_LOST_IN_ALL, Place(file=table.path, sheet=table.sheet), n=cells)])

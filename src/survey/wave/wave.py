@@ -15,6 +15,7 @@ from survey.errors import ITEM_UNKNOWN, NEEDS_ROWS, NO_WEIGHTS, NOT_A_WAVE, NOT_
 from survey.instrument.model import Instrument
 from survey.instrument.nearest import nearest
 from survey.wave import counts as counting
+from survey.wave import stages
 from survey.wave.counts import Base, Grouping
 from survey.wave.margins import Margins
 from survey.wave.provenance import Provenance
@@ -136,7 +137,7 @@ class Wave:
             One or several single-answer items: counts are taken in each of their answers, in columns of their ids in front. Who
             did not answer them is in no group.
         weights
-            Whether to weight; a wave without weights refuses.
+            Whether weighted counts stand beside the unweighted ones; a wave without weights refuses.
         base
             `answered`: who gave any answer, "don't know" included; `valid`: without "don't know" and refusals, which then have
             no row; `all`: everybody in the wave (or group).
@@ -145,7 +146,8 @@ class Wave:
         -------
         Columns item, code, n (Int64, NA unless low = high), low, high, base (int64), rows in the order of the options, each
         option with a row. Of a question with one answer known by margins the bounds are tightened: they add up to the base. Of a
-        multiple choice the base counts people, not ticks.
+        multiple choice the base counts people, not ticks. With weights also weighted_n and weighted_base: people who are in the
+        frame, each counted with the weight of `survey.weighting`; NaN of an answer whose people all have no weight.
 
         Raises
         ------
@@ -156,21 +158,28 @@ class Wave:
             An unknown item.
         """
         counting.check_base(base)
-        if weights:
+        if weights and self.settings.weights is None:
             raise error(NO_WEIGHTS, wave=self.id)
         asked = [question for item in _names(items) for question in self._questions(item)]
         if self.margins is not None:
             if by is not None:
                 raise error(NEEDS_ROWS, what="counts(by=...)")
-            table = dict(iter(self.margins.table.groupby("item")))
+            table = self.margins.by_item
             return _stacked([counting.from_margins(question, table[question.column], self.n, base) for question in asked])
-        return _stacked(self._count_rows(asked, _names(by or ()), base))
+        return _stacked(self._count_rows(asked, _names(by or ()), base, stages.weigh(self) if weights else None))
 
-    def _count_rows(self, asked: list[Question], by: tuple[str, ...], base: Base) -> list[pd.DataFrame]:
+    def _count_rows(
+        self, asked: list[Question], by: tuple[str, ...], base: Base, weights: pd.Series | None
+    ) -> list[pd.DataFrame]:
         groups, labels = self._grouping(by)
         frames = []
         for question in asked:
-            for label, table in zip(labels, counting.from_rows(question, self.answers, base, groups), strict=True):
+            tables = counting.from_rows(question, self.answers, base, groups)
+            if weights is not None:
+                weighed = replace(groups, weights=weights.fillna(0).to_numpy(float))
+                weighted = counting.from_rows(question, self.answers, base, weighed)
+                tables = [counting.beside(*both) for both in zip(tables, weighted, strict=True)]
+            for label, table in zip(labels, tables, strict=True):
                 for position, (name, code) in enumerate(zip(by, label, strict=True)):
                     table.insert(position, name, code)
                 frames.append(table)

@@ -6,10 +6,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from survey.audit.facts import Fact, Facts, facts
+from survey.analysis.disclosure import Guard
+from survey.audit.facts import Count, Fact, Facts, facts
 from survey.audit.judge import closest, fits
 from survey.audit.marks import Mark, broken, without_comments
 from survey.audit.numbers import Kind, Number, numbers
@@ -18,6 +21,7 @@ from survey.errors import (
     COMMENTARY_NOT_UTF8,
     DUPLICATE_SECTION,
     FILE_NOT_FOUND,
+    NUMBER_HIDDEN,
     NUMBER_NOT_IN_COUNTS,
     TEXT_OUTSIDE_SECTION,
     UNKNOWN_SECTION,
@@ -31,6 +35,7 @@ from survey.errors import (
 from survey.i18n.text import Language
 from survey.instrument.model import Item
 from survey.instrument.nearest import nearest
+from survey.stats.suppression import Bools
 
 if TYPE_CHECKING:
     from survey.instrument.model import Instrument
@@ -89,15 +94,34 @@ def check(wave: Wave, language: Language) -> list[Problem]:
 
     A number without a mark has to be a count, percent, interval, ratio or base of the item of its section, or the number of its
     figure; a question number that of an item whose counts the section names. A marked number has to be what the mark names
-    (`survey.audit.facts`). Years, and numbers marked with `source`, are taken as they are.
+    (`survey.audit.facts`). Years, and numbers marked with `source` or `waived`, are taken as they are; `waivers` lists the
+    latter.
 
     Each finding has file, line, the number as printed and the nearest true one; an empty list means that the commentary holds.
+    A number that only a hidden count bears out is a finding too: a report of a protected wave must not print it.
     """
     folder = wave.folder or Path()
     path = commentary_path(folder, language)
     counts = wave.counts([item.id for item in wave.instrument.items])
     known = facts(wave.instrument, wave.n, counts, folder / "published.csv")
-    return check_sections(read_commentary(path), known, language, path)
+    sections = read_commentary(path)
+    found = check_sections(sections, known, language, path)
+    hidden = Guard(wave).hidden
+    if found or not any(mask.any() for mask in hidden.values()):
+        return found
+    shown = replace(known, counts={column: _shown(own, hidden.get(column)) for column, own in known.counts.items()})
+    given_away = check_sections(sections, shown, language, path)
+    return [problem(NUMBER_HIDDEN, one.place, section=_section(sections, one.place.line)) for one in given_away]
+
+
+def _shown(counts: Mapping[str, Count], hidden: Bools | None) -> dict[str, Count]:
+    """The counts of a question that a report prints."""
+    return {code: n for place, (code, n) in enumerate(counts.items()) if hidden is None or not hidden[place]}
+
+
+def _section(sections: Sections, line: int | None) -> str:
+    """The section that a line stands in."""
+    return max((first, name) for name, (first, _) in sections.items() if first <= (line or 0))[1]
 
 
 def check_sections(sections: Sections, known: Facts, language: Language, path: Path) -> list[Problem]:
@@ -109,6 +133,33 @@ def check_sections(sections: Sections, known: Facts, language: Language, path: P
         if section not in names:
             lost += _check_section(section, numbers(text, language), known, language, Place(path, line))
     return lost
+
+
+@dataclass(frozen=True)
+class Waiver:
+    """A number that stands although the counts do not bear it out, and the author's reason, or its source.
+
+    key: that of its mark, `waived` or `source`.
+    """
+
+    place: Place
+    printed: str
+    reason: str
+    key: str = "waived"
+
+
+def waivers(path: Path, language: Language, keys: Sequence[str] = ("waived",)) -> tuple[Waiver, ...]:
+    """The waived numbers of a commentary, in their order; with `source` among the keys also those said to have another source,
+    of which in a protected wave nobody has checked that they are not hidden ones.
+
+    Raises what `read_commentary` raises.
+    """
+    return tuple(
+        Waiver(Place(path, line + number.line), number.printed, number.mark.value, number.mark.key)
+        for line, text in read_commentary(path).values()
+        for number in numbers(text, language)
+        if number.mark is not None and number.mark.key in keys
+    )
 
 
 def unknown_sections(sections: Sections, instrument: Instrument, path: Path) -> list[Problem]:
@@ -143,7 +194,9 @@ Parts = tuple[tuple[Fact, ...], ...]
 
 def _named(mark: Mark, section: str, known: Facts) -> Parts:
     """What a mark names; nothing, so that nothing is checked, where it names a source outside the wave."""
-    if mark.key == "source":
+    if mark.key in ("source", "waived"):
+        if not mark.value.strip():  # a reason is what makes it one
+            raise error(BAD_MARK, mark=str(mark))
         return ()
     return known.named(mark.value, section) if mark.key == "of" else known.percents(mark.value, section)
 

@@ -73,7 +73,7 @@ class Facts:
             counts = tuple(self.counts.get(column, {}).values())
             found += counts
             found += [Quotient(a.low, b.low) for a in counts for b in counts if a.low == a.high > b.low == b.high > 0]
-        for base in self._bases(item) - {self.n}:
+        for base in self.base_of(item) - {self.n}:
             found += [Count(base, base, self.n), Count(self.n - base, self.n - base, self.n)]
         return tuple(found)
 
@@ -102,13 +102,14 @@ class Facts:
     def _part(self, part: str, section: str) -> tuple[Fact, ...]:
         if part in {item.id for item in self.instrument.items}:
             item = self.instrument.item(part)
-            return (item, *(Count(base, base) for base in self._bases(item)))
+            return (item, *(Count(base, base) for base in self.base_of(item)))
         for sign, combine in ((" & ", self._both), (" - ", _difference), (" / ", _quotient)):
             if sign in part:
                 return (combine([self._count(side.strip(), section) for side in part.split(sign)], part),)
         return (self._count(part, section),)
 
-    def _bases(self, item: Item) -> set[int]:
+    def base_of(self, item: Item) -> set[int]:
+        """How many answered an item; several numbers where its rows or columns differ."""
         return {count.base for column in _columns(item) for count in self.counts.get(column, {}).values()}
 
     def _both(self, sides: list[Count], _: str) -> Count:

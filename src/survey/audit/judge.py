@@ -7,7 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from survey.audit.facts import Count, Fact, Printed, Quotient
-from survey.audit.numbers import DECIMAL_SIGN, Kind, Number
+from survey.audit.numbers import Kind, Number
+from survey.i18n.signs import DECIMAL_SIGN
 from survey.i18n.text import Language
 from survey.instrument.model import Item
 
@@ -46,7 +47,7 @@ def _true(number: Number, fact: Fact) -> Iterator[tuple[str, ...]]:
     elif isinstance(fact, Count):
         yield from _of_count(number.kind, fact, decimals)
     elif isinstance(fact, Quotient) and number.kind is Kind.RATIO:
-        yield _rounded(Fraction(fact.over, fact.under), decimals[0]), "1"
+        yield as_decimal(Fraction(fact.over, fact.under), decimals[0]), "1"
     elif isinstance(fact, Printed) and number.kind is Kind.PERCENT:
         yield (fact.percent,)
 
@@ -70,18 +71,19 @@ def _of_count(kind: Kind, count: Count, decimals: tuple[int, ...]) -> Iterator[t
     elif kind is Kind.COUNT_OF:
         yield from ((str(end), str(count.base)) for end in ends)
     elif kind is Kind.PERCENT:
-        yield from ((_percent(end, count.base, decimals[0]),) for end in ends)
+        yield from ((percent_of(end, count.base, decimals[0]),) for end in ends)
     elif kind is Kind.PERCENT_RANGE and len(ends) == 2:
-        low, high = (_percent(end, count.base, places) for end, places in zip(ends, decimals, strict=True))
+        low, high = (percent_of(end, count.base, places) for end, places in zip(ends, decimals, strict=True))
         yield low, high
 
 
-def _percent(n: int, base: int, decimals: int) -> str:
-    return _rounded(Fraction(100 * n, base), decimals)
+def percent_of(n: int, base: int, decimals: int) -> str:
+    """A count of a base as a percent with a decimal point, rounded half up."""
+    return as_decimal(Fraction(100 * n, base), decimals)
 
 
-def _rounded(value: Fraction, decimals: int) -> str:
-    """Half up, as people round."""
+def as_decimal(value: Fraction, decimals: int) -> str:
+    """A number with fixed decimals, rounded half up, as people round."""
     units = 10**decimals
     whole = (2 * value.numerator * units + value.denominator) // (2 * value.denominator)
     return f"{Decimal(whole).scaleb(-decimals):f}"

@@ -11,14 +11,15 @@ from dataclasses import dataclass
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HIDDEN = re.compile(r"(?<=\])\([^)\n]*\)|@[\w:-]+")  # targets of links, cross-references
-_MARK = re.compile(r'\[(?P<words>[^\[\]]*)\]\{(?P<key>of|printed|source)=(?:"(?P<quoted>[^"\n]*)"|(?P<bare>[\w.]+))\}')
+_MARK = re.compile(r'\[(?P<words>[^\[\]]*)\]\{(?P<key>of|printed|source|waived)=(?:"(?P<quoted>[^"\n]*)"|(?P<bare>[\w.]+))\}')
 
-_MEANT = re.compile(r"\{\s*(?:of|printed|source)\b[^}\n]*\}?")
+_MEANT = re.compile(r"\{\s*(?:of|printed|source|waived)\b[^}\n]*\}?")
 
 
 @dataclass(frozen=True)
 class Mark:
-    """`key` says what `value` names: `of` counts, `printed` percents of the publication, `source` something outside the wave."""
+    """`key` says what `value` names: `of` counts, `printed` percents of the publication, `source` something outside the wave;
+    `waived` is the reason why a number that the counts do not bear out stands all the same."""
 
     key: str
     value: str

@@ -9,9 +9,8 @@ from enum import StrEnum
 from functools import cache
 
 from survey.audit.marks import Mark, Segment, segments
+from survey.i18n.signs import DECIMAL_SIGN
 from survey.i18n.text import Language
-
-DECIMAL_SIGN: dict[Language, str] = {"kk": ",", "ru": ",", "en": "."}
 
 
 class Kind(StrEnum):
@@ -20,7 +19,8 @@ class Kind(StrEnum):
     PERCENT = "percent"  # 56.3%
     RANGE = "range"  # 1–10, between 1 and 10
     PERCENT_RANGE = "percent_range"  # 1.0–10.4%
-    RATIO = "ratio"  # 2.3:1
+    POINTS = "points"  # 14.6 percentage points
+    RATIO = "ratio"  # 2.3:1, 11 to 1, 2.3 times
     QUESTION = "question"  # 1.8
     FIGURE = "figure"  # figure 9
     YEAR = "year"
@@ -33,6 +33,7 @@ class Number:
     values: one or two numbers with a decimal point and without thousands signs, decimals kept as printed ("103.0").
     printed: the same as in the text, with a case ending where one is glued on.
     line: counted from 0 within the text. foreign: written with the decimal sign of another language.
+    start, end: where it stands in the text that a reader sees (`survey.audit.marks.segments`).
     """
 
     kind: Kind
@@ -41,6 +42,8 @@ class Number:
     line: int
     mark: Mark | None = None
     foreign: bool = False
+    start: int = 0
+    end: int = 0
 
 
 _SPACES = "\u00a0\u202f\u2009"  # no-break, narrow no-break, thin: what stands between thousands and before a percent sign
@@ -56,7 +59,23 @@ _BETWEEN: dict[Language, str] = {
     "ru": r"(?P<low_word>INT) до (?P<high_word>INT)",
     "en": r"(?:(?<=between )(?P<low_word>INT) and (?P<high_word>INT)|(?P<low_to>INT) to (?P<high_to>INT))",
 }
-_FIGURE_BEFORE = re.compile(r"(?:рис\.|рисун\w+|сурет\w*|figures?)\s*$", re.IGNORECASE)
+_SHARES_BETWEEN: dict[Language, tuple[str, ...]] = {
+    "kk": (),
+    "ru": (r"(?<=[Оо]т )(?P<low_share_to>NUM)(?:SIGN)? до (?P<high_share_to>NUM)SIGN",),
+    "en": (
+        r"(?<=[Bb]etween )(?P<low_share_and>NUM)(?:SIGN)? and (?P<high_share_and>NUM)SIGN",
+        r"(?<=[Ff]rom )(?P<low_share_to>NUM)(?:SIGN)? to (?P<high_share_to>NUM)SIGN",
+    ),
+}
+_TO_ONE: dict[Language, str] = {
+    "kk": r"(?P<to_over>NUM)(?:-[ғгкқ][ае] (?P<to_under>1)(?!\d|[,.]\d|-)| есе(?:ге|дей)?\b)",
+    "ru": r"(?:(?P<to_over>NUM) к (?P<to_under>1)(?!\d|[,.]\d)|(?<=в )(?P<more_over>NUM) раза?\b)",
+    "en": r"(?:(?<!from )(?P<to_over>NUM) to (?P<to_under>1)(?!\d|[,.]\d)|"
+    r"(?P<more_over>NUM)(?: times\b|(?=(?: \S+){1,3} (?:for|to) (?:every|each)\b))|"
+    r"(?<=factor of )(?P<by_over>NUM))",
+}
+_POINTS = r"(?:percentage points?|p\.?\s?p\b|percent points?|п\.?\s?п\b|процентн\w+ пункт\w*|пайыздық (?:тармақ|пункт)\w*)"
+_FIGURE_BEFORE = re.compile(r"(?:рис\.|рисун\w+|сурет\w*|figures?|\bfigs?\.)\s*$", re.IGNORECASE)
 _FIGURE_AFTER = re.compile(r"-сурет", re.IGNORECASE)
 
 
@@ -66,24 +85,33 @@ def _pattern(language: Language) -> re.Pattern[str]:
     group = "," if language == "en" else f"[{_SPACES}]"
     whole = rf"(?:\d{{1,3}}(?:{group}\d{{3}})+|\d+)(?![\d])"
     either = rf"(?:{whole})(?:[.,]\d+)?(?!\d)"
-    sign = rf"[ {_SPACES}]?%"
+    sign = rf"[ {_SPACES}]?(?:%|пайыз\w*|процент(?!н)\w*|per ?cent\b)"
     forms = [
-        r"(?P<over>NUM)\s?:\s?(?P<under>NUM)",
-        rf"(?P<low_share>NUM)(?:{sign})?–(?P<high_share>NUM){sign}",
+        r"(?P<over>NUM)(?::|\s:\s)(?P<under>NUM)",
+        rf"(?P<points>NUM)[ {_SPACES}]?{_POINTS}",
+        _TO_ONE[language],
+        rf"(?P<low_share>NUM)(?:{sign})?[–-](?P<high_share>NUM){sign}",
         r"(?P<low>INT)–(?P<high>INT)(?![.,]\d)",
         _OF[language],
+        *(form.replace("SIGN", sign) for form in _SHARES_BETWEEN[language]),
         _BETWEEN[language],
         rf"(?P<share>NUM){sign}",
         r"(?P<question>\d+(?:\.\d+)+(?!\d))",
         r"(?P<decimal>NUM)",
     ]
     joined = "|".join(forms).replace("INT", whole).replace("NUM", either)
-    return re.compile(rf"(?<![\w.,])(?:{joined}){_ENDING}")
+    return re.compile(rf"(?:(?<![\w.,])|(?<=\bQ))(?:{joined}){_ENDING}")
 
 
 _KINDS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     (Kind.RATIO, ("over", "under")),
+    (Kind.POINTS, ("points",)),
+    (Kind.RATIO, ("to_over",)),
+    (Kind.RATIO, ("more_over",)),
+    (Kind.RATIO, ("by_over",)),
     (Kind.PERCENT_RANGE, ("low_share", "high_share")),
+    (Kind.PERCENT_RANGE, ("low_share_and", "high_share_and")),
+    (Kind.PERCENT_RANGE, ("low_share_to", "high_share_to")),
     (Kind.RANGE, ("low", "high")),
     (Kind.COUNT_OF, ("part", "whole")),
     (Kind.RANGE, ("low_word", "high_word")),
@@ -110,17 +138,29 @@ def _read(match: re.Match[str], segment: Segment, language: Language) -> Number:
     text, start = match.string, match.start()
     line = text.count("\n", 0, start)
     if kind is Kind.QUESTION:
-        return Number(kind, (match["question"],), match[0], line, segment.mark)
+        return Number(kind, (match["question"],), match[0], line, segment.mark, False, *match.span())
     values, foreign = zip(*(_value(match[name], language) for name in names), strict=True)
     if kind is Kind.PLAIN:
         kind = _plain(values[0], text[:start], text[match.end("decimal") :])
-    return Number(kind, values, match[0], line, segment.mark, any(foreign))
+    if kind is Kind.RATIO and len(values) == 1:
+        values = (values[0], "1")
+    return Number(kind, values, match[0], line, segment.mark, any(foreign), *match.span())
 
 
 def _plain(value: str, before: str, after: str) -> Kind:
     if _FIGURE_BEFORE.search(before) or _FIGURE_AFTER.match(after):
         return Kind.FIGURE
     return Kind.YEAR if re.fullmatch(r"(?:19|20)\d\d", value) else Kind.PLAIN
+
+
+def plain_numbers(text: str, language: Language) -> tuple[Number, ...]:
+    """All numbers of a text that has no marks, such as a paragraph of somebody's article; places are those in the text as given.
+
+    >>> [(n.printed, n.start) for n in plain_numbers("54 of 96 (56.3%)", "en")]
+    [('54 of 96', 0), ('56.3%', 10)]
+    """
+    whole = Segment(0, len(text), None)
+    return tuple(_read(match, whole, language) for match in _pattern(language).finditer(text))
 
 
 def _scan(text: str, language: Language) -> Iterator[Number]:

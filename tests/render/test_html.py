@@ -8,6 +8,7 @@ import pytest
 from lxml import etree, html
 
 from survey import shipped
+from survey.i18n.catalogue import say
 from survey.render.build import Executed, render
 
 Run = Callable[..., Executed]
@@ -44,6 +45,12 @@ def test_figures_are_part_of_the_page_with_their_names(page: etree._Element) -> 
     assert [(figure.get("role"), figure.get("aria-label")) for figure in figures] == [("img", "Шай: 54"), ("img", "Кофе: 20")]
     ids = page.xpath("//@id")
     assert len(ids) == len(set(ids))
+
+
+def test_what_is_wider_than_a_phone_says_that_it_scrolls(page: etree._Element) -> None:
+    hint = say("report.scroll_hint", "kk")
+    assert page.xpath("string(//body/@style)") == f"--scroll-hint: '{hint}'"
+    assert "content:var(--scroll-hint)" in page.xpath("string(//style)").replace(": ", ":")
 
 
 def test_what_a_reader_needs_to_find_the_way(page: etree._Element) -> None:

@@ -92,3 +92,14 @@ def test_signs_that_typst_would_change_stay_as_they_are(run: Run, tmp_path: Path
     (output,) = render(run(f"{escape(text)}\n"), ["pdf"], tmp_path / "tea")
     assert output.error is None
     assert text in "\n".join(page.extract_text() for page in PdfReader(output.path).pages)
+
+
+def test_a_range_of_numbers_stays_on_one_line(run: Run, tmp_path: Path) -> None:
+    """Paragraphs that begin with ever longer words, so that ranges stand at every place of a line."""
+    ranges = " ".join(["12–14\N{NO-BREAK SPACE}(2,1–11,5\N{NO-BREAK SPACE}%)"] * 12)
+    body = "\n\n".join(f"{'ш' * length} {ranges}" for length in range(1, 25))
+    (output,) = render(run(body, "ru", metadata={"title": "Шай"}), ["pdf"], tmp_path / "tea")
+    assert output.error is None
+    lines = [line.strip() for page in PdfReader(output.path).pages for line in page.extract_text().splitlines()]
+    assert [line for line in lines if line.endswith("–")] == []
+    assert "".join("".join(lines).split()).count("12–14(2,1–11,5%)") == 24 * 12

@@ -57,6 +57,7 @@ WAVE = """
 id: street-1
 instrument: street
 kind: microdata
+disclosure: public
 title: {kk: "Көше сауалнамасы", ru: "Опрос об улицах", en: "The street survey"}
 design: nonprobability
 n: 8

@@ -205,3 +205,19 @@ def test_a_misspelt_section_of_the_commentary_stops_the_report_instead_of_being_
     assert output.error is not None
     assert "proffesion" in str(output.error)
     assert "Did you mean “profession”?" in str(output.error)
+
+
+def test_a_wrong_number_in_the_commentary_stops_the_report_unless_it_is_waived_and_then_listed(tmp_path):
+    from survey.wave.load import load_wave
+
+    for name in ("instruments", "reports", "data"):
+        shutil.copytree(root() / name, tmp_path / name)
+    prose = tmp_path / "data" / "sovereignty-2022" / "commentary" / "en.md"
+    right = prose.read_text("utf-8")
+    for written, refused in (("It was 35.5%.", True), ('It was [35.5%]{waived="printed so in 2022"}.', False)):
+        prose.write_text(right.replace("## summary\n", f"## summary\n\n{written}\n"), "utf-8")
+        (output,) = build_report(load_wave(tmp_path / "data" / "sovereignty-2022"), ["en"], ["html"], out=tmp_path / "out")
+        assert (output.error is not None) is refused
+        if refused:
+            assert "35.5%" in str(output.error)
+    assert "printed so in 2022" in (tmp_path / "out" / "report.en.html").read_text("utf-8")

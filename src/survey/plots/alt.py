@@ -8,12 +8,15 @@ import pandas as pd
 
 from survey.i18n.catalogue import say
 from survey.i18n.numbers import number, percent_range
+from survey.i18n.signs import HIDDEN
 from survey.i18n.text import Language
 from survey.instrument.model import Item
 from survey.plots.answers import Answer, in_picture_order
 
 
 def _spoken(answer: Answer, language: Language) -> str:
+    if answer.hidden:
+        return say("plots.hidden_alt", language, answer=answer.text)
     percent = percent_range(answer.low, answer.high, answer.base, language)
     low, high = number(answer.low, language), number(answer.high, language)
     if answer.known:
@@ -26,7 +29,8 @@ def _values(frame: pd.DataFrame, item: Item, language: Language) -> str:
 
 
 def _base(frame: pd.DataFrame, language: Language) -> str:
-    return number(int(frame["base"].iloc[0]), language)
+    base = frame["base"].iloc[0]
+    return HIDDEN if pd.isna(base) else number(int(base), language)
 
 
 def alt_text(frame: pd.DataFrame, item: Item, language: Language) -> str:

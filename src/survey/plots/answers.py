@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from survey.i18n.numbers import count_and_percent
+from survey.i18n.signs import HIDDEN
 from survey.i18n.text import Language
 from survey.instrument.model import Item, Level, OptionKind
 from survey.instrument.wording import answer_text
@@ -26,6 +27,7 @@ class Answer:
     high: int
     base: int
     ci: tuple[float, float] | None
+    hidden: bool = False
 
     @property
     def known(self) -> bool:
@@ -36,8 +38,16 @@ class Answer:
         return count / self.base if self.base else 0.0
 
     def value(self, language: Language) -> str:
-        """`54 (56.3%)`, `1–10 (1.0–10.4%)`."""
+        """`54 (56.3%)`, `1–10 (1.0–10.4%)`, `x` where the count is hidden."""
+        if self.hidden:
+            return HIDDEN
         return count_and_percent(self.low, self.high, self.base, language)
+
+
+def _counts(row: Mapping[Hashable, Any]) -> tuple[int, int, int]:
+    """Low, high and base; 0 for what is hidden."""
+    low, high, base = (0 if pd.isna(row[name]) else int(row[name]) for name in ("low", "high", "base"))
+    return low, high, base
 
 
 def _limits(row: Mapping[Hashable, Any]) -> tuple[float, float] | None:
@@ -52,7 +62,7 @@ def _last(item: Item, code: str) -> int:
 def answers(frame: pd.DataFrame, item: Item, language: Language) -> tuple[Answer, ...]:
     """The answers as a frame has them, in the order of the options."""
     return tuple(
-        Answer(code, answer_text(item, code, language), int(row["low"]), int(row["high"]), int(row["base"]), _limits(row))
+        Answer(code, answer_text(item, code, language), *_counts(row), _limits(row), bool(row.get("hidden")))
         for row in frame.to_dict("records")
         for code in [str(row["code"])]
     )
@@ -61,9 +71,10 @@ def answers(frame: pd.DataFrame, item: Item, language: Language) -> tuple[Answer
 def in_picture_order(frame: pd.DataFrame, item: Item, language: Language) -> tuple[Answer, ...]:
     """Options without an order of their own by their counts, largest first; scales and yes / no as they were asked.
 
-    Among equal low ends the larger high end comes first. "Other", "don't know" and "refused" close a list without order.
+    Among equal low ends the larger high end comes first. Hidden counts follow the others, as they were asked.
+    "Other", "don't know" and "refused" close a list without order.
     """
     found = answers(frame, item, language)
     if item.level is not Level.NOMINAL:
         return found
-    return tuple(sorted(found, key=lambda answer: (_last(item, answer.code), -answer.low, -answer.high)))
+    return tuple(sorted(found, key=lambda answer: (_last(item, answer.code), answer.hidden, -answer.low, -answer.high)))

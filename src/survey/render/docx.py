@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,8 @@ from survey.render.project import Executed
 LOCALES: Mapping[Language, str] = {"kk": "kk-KZ", "ru": "ru-RU", "en": "en-GB"}
 TEXT_WIDTH = 9070  # twentieths of a point between the margins of reference.docx
 GAP = 200
-SHORT_TABLE = 20  # a table with at most this many rows is kept on one page
+SHORT_TABLE = 30  # a table with at most about this many lines is kept on one page
+LETTERS = 105  # of a table's text, about as many stand in a line of TEXT_WIDTH
 
 
 def to_docx(executed: Executed, tree: Mapping[str, Any], path: Path) -> None:
@@ -85,7 +86,8 @@ def _child(parent: etree._Element, tag: str, first: bool = False) -> etree._Elem
 def _keep_rows(table: etree._Element) -> None:
     """Rows are not split, the head is repeated, and a short table stays in one piece, together with the note under it."""
     rows = table.findall(w("tr"))
-    short = len(rows) <= SHORT_TABLE
+    widths = [int(column.get(w("w"), "0")) for column in table.findall(f"{w('tblGrid')}/{w('gridCol')}")]
+    short = sum(_lines(row, widths) for row in rows) <= SHORT_TABLE
     followed = _style(_beside(table, forward=True)) == "TableNote"
     for number, row in enumerate(rows):
         _child(_child(row, "trPr", first=True), "cantSplit", first=True)
@@ -96,6 +98,16 @@ def _keep_rows(table: etree._Element) -> None:
                 if properties.find(w("keepNext")) is None:
                     # The order inside pPr is fixed: the style first, then keepNext.
                     properties.insert(1 if properties.find(w("pStyle")) is not None else 0, etree.Element(w("keepNext")))
+
+
+def _lines(row: etree._Element, widths: Sequence[int]) -> int:
+    """About how many lines a row of a table takes: those of its longest cell."""
+    lines = 1
+    for cell, width in zip(row.findall(w("tc")), widths, strict=False):
+        letters = max(1, width * LETTERS // TEXT_WIDTH)
+        texts = ["".join(text.text or "" for text in paragraph.iter(w("t"))) for paragraph in cell.iter(w("p"))]
+        lines = max(lines, sum(1 + len(text) // letters for text in texts))
+    return lines
 
 
 def _beside(element: etree._Element, forward: bool) -> etree._Element | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from survey.errors import PICTURE_MISSING, Place, error
+from survey.i18n.catalogue import say
 from survey.render.fontface import font_faces
 from survey.render.pandoc import filters, pandoc
 from survey.render.project import Executed
@@ -26,6 +27,7 @@ def to_html(executed: Executed, tree: Mapping[str, Any], path: Path) -> None:
     options = executed.options("html")
     arguments = ["--from=json", "--to=html5", "--template=templates/report.html", "--wrap=none", "--section-divs"]
     arguments += [*filters("html"), "--mathml", f"--variable=skip:{executed.labels['skip-to-content']}"]
+    arguments.append(f"--variable=scroll:{say('report.scroll_hint', executed.language)}")
     if options.get("toc", True):
         arguments += [
             "--toc",

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
 from matplotlib.figure import Figure
 
+from survey.analysis.disclosure import Guard
 from survey.analysis.frequencies import frequencies
-from survey.audit.commentary import commentary_path, read_commentary, unknown_sections
+from survey.audit.commentary import check, commentary_path, read_commentary
 from survey.audit.marks import unmarked
 from survey.errors import UNKNOWN_LANGUAGE, WAVE_NOT_NAMED, error, raise_all
 from survey.i18n.catalogue import say
@@ -25,13 +27,20 @@ from survey.report.document import Document
 from survey.tables.markdown import to_markdown
 from survey.tables.table import Table
 from survey.wave.load import load_wave
+from survey.wave.settings import Measurement
 from survey.wave.wave import Wave
 
 PARTS = (
-    *("summary", "method", "cleaning", "questions", "comparisons", "indices", "measurement"),
-    *("limits", "questionnaire", "colophon"),
+    *("summary", "method", "cleaning", "questions", "comparisons", "shares", "repeated", "indices", "associations"),
+    *("regressions", "bounds", "claims", "measurement", "limits", "questionnaire", "colophon"),
 )
 """The parts there are, each a module of `survey.report.parts`; reports/wave.qmd says in which order they stand."""
+
+GUARDED = frozenset(
+    {"summary", "method", "cleaning", "questions", "comparisons", "shares", "indices", "associations", "bounds", "limits"}
+    | {"questionnaire", "colophon"}
+)
+"""The parts whose counts pass the guard one by one. Any other part is printed of a protected wave only as a whole."""
 
 REPORT = Document("wave.qmd", "report", "report.title", "survey.report.parts", PARTS)
 
@@ -59,8 +68,13 @@ class Report:
     def frequencies(self, item_id: str) -> pd.DataFrame:
         """The counts and shares of an item, computed once."""
         if item_id not in self.frames:
-            self.frames[item_id] = frequencies(self.wave, item_id)
+            self.frames[item_id] = self.guard.frame(frequencies(self.wave, item_id), item_id)
         return self.frames[item_id]
+
+    @cached_property
+    def guard(self) -> Guard:
+        """What may be printed of the wave; every count passes it."""
+        return Guard(self.wave)
 
     @property
     def commentary_path(self) -> Path | None:
@@ -74,22 +88,31 @@ class Report:
         path = self.commentary_path
         if path is None:
             return {}
-        sections = read_commentary(path)
-        raise_all(unknown_sections(sections, self.instrument, path))
-        return {name: unmarked(text) for name, (_, text) in sections.items()}
+        raise_all(check(self.wave, self.language))  # no report prints a number that its counts do not bear out
+        return {name: unmarked(text) for name, (_, text) in read_commentary(path).items()}
 
     def table(self, table: Table) -> str:
         """A table in Markdown, in the language of the report."""
-        return to_markdown(table, self.language)
+        return to_markdown(replace(table, caption=self._marked(table.caption)), self.language)
 
     def figure(self, figure: Figure, name: str, caption: str, alt: str) -> str:
         """Save a figure and return the line that shows it."""
         save_svg(figure, self.folder / FIGURES / name)
-        return figure_markdown(f"{FIGURES}/{name}", caption, alt, name)
+        return figure_markdown(f"{FIGURES}/{name}", self._marked(caption), alt, name)
+
+    def _marked(self, caption: str) -> str:
+        """A caption that says so where answers were invented: a table or figure may be copied without its page."""
+        return self.say("synthetic_caption", caption=caption) if self.wave.synthetic else caption
 
     def part(self, name: str) -> str:
-        """The markdown of one part."""
-        return REPORT.part(name, self)
+        """The markdown of one part; of a part that the guard does not know, or refuses, the heading and the reason."""
+        rules = self.guard.protection
+        shown = name in GUARDED or rules is None or rules.measurement is Measurement.SHOW
+        if shown or (name == "measurement" and self.guard.measurement):
+            return REPORT.part(name, self)
+        with TemporaryDirectory() as folder:  # its figures are not printed, so they do not stay beside the report either
+            text = REPORT.part(name, replace(self, folder=Path(folder)))
+        return text and text.partition("\n")[0] + "\n\n" + self.say("part_withheld")
 
 
 def open_report() -> Report:

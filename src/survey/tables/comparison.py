@@ -8,6 +8,7 @@ import pandas as pd
 
 from survey.i18n.catalogue import say
 from survey.i18n.numbers import DASH, count_and_percent, number
+from survey.i18n.signs import HIDDEN
 from survey.i18n.text import Language
 from survey.instrument.model import Item
 from survey.instrument.wording import answer_text
@@ -29,6 +30,8 @@ def _cell(frame: pd.DataFrame, code: str, language: Language) -> str:
     found = frame[frame["code"] == code].to_dict("records")
     if not found:
         return DASH
+    if found[0].get("hidden"):
+        return HIDDEN
     return count_and_percent(int(found[0]["low"]), int(found[0]["high"]), int(found[0]["base"]), language)
 
 
@@ -67,7 +70,8 @@ def comparison_table(
         (answer_text(item, code, language), *(_cell(frames[other.id], code, language) for other in items))
         for code, item in _answers(frames, items)
     )
-    bases = (number(int(frames[item.id]["base"].iloc[0]), language) for item in items)
+    sizes = (frames[item.id]["base"].iloc[0] for item in items)
+    bases = (HIDDEN if pd.isna(size) else number(int(size), language) for size in sizes)
     missing = any(DASH in row for row in rows)
     return Table(
         table_id,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from survey.i18n.catalogue import say
-from survey.i18n.numbers import count_range, number, number_range, percent, percent_range
+from survey.i18n.numbers import DASH, count_range, number, number_range, percent, percent_range
+from survey.i18n.signs import HIDDEN
 from survey.i18n.text import Language
 from survey.instrument.model import Item, ItemKind
 from survey.instrument.wording import answer_text
@@ -15,6 +16,8 @@ from survey.tables.table import Column, Table, table_id
 
 def _total(frame: pd.DataFrame, item: Item, language: Language) -> tuple[str, ...]:
     """Who answered; their share is 100 % only where each of them gave one answer."""
+    if pd.isna(frame["base"].iloc[0]):
+        return say("tables.base", language), HIDDEN, ""
     base = int(frame["base"].iloc[0])
     if item.kind is ItemKind.MULTIPLE:
         return say("tables.base", language), number(base, language), ""
@@ -29,7 +32,9 @@ def frequency_table(
     Parameters
     ----------
     frame : result of `survey.frequencies`: one row per answer with `code`, `low`, `high` (counts), `base` and, in percent,
-        `ci_low`, `ci_high`. A count known only as an interval is printed as one: 1–10 and 1.0–10.4%.
+        `ci_low`, `ci_high`. A count known only as an interval is printed as one: 1–10 and 1.0–10.4%. With a column `hidden`, an
+        x stands for what is hidden; with `weighted_n`, weighted counts and shares stand beside the others, a dash
+        for an answer that only people without a weight gave.
     item : the question that was answered; of a matrix one row, as `survey.instrument.rows` makes it.
     language : the language of the words and of the numbers.
     caption : the caption; the short label of the question if none is given.
@@ -63,19 +68,31 @@ def frequency_table(
     if with_ci:
         columns.append(Column(say("tables.ci", language, level=percent(round(level * 1000), 1000, language, 0))))
     rows = []
+    weighted = "weighted_n" in frame
+    if weighted:
+        columns += [Column(say("tables.weighted_count", language)), Column(say("tables.weighted_share", language))]
     for answer in frame.to_dict("records"):
+        if answer.get("hidden"):
+            rows.append((answer_text(item, answer["code"], language), *[HIDDEN] * (len(columns) - 1)))
+            continue
         low, high, base = int(answer["low"]), int(answer["high"]), int(answer["base"])
         row = [answer_text(item, answer["code"], language), count_range(low, high, language)]
         row.append(percent_range(low, high, base, language))
         if with_ci:
             row.append(number_range(answer["ci_low"], answer["ci_high"], language, 1))
+        if weighted:
+            share = number(answer["weighted_percent"], language, 1)
+            told = share if share == DASH else say("tables.percent", language, value=share)
+            row += [number(answer["weighted_n"], language, 1), told]
         rows.append(tuple(row))
     total = None if frame.empty else _total(frame, item, language) + ("",) * with_ci
+    if total is not None and weighted:
+        total += (HIDDEN if total[1] == HIDDEN else number(frame["weighted_base"].iloc[0], language, 1), "")
     return Table(
         table_id(item.id),
         caption or item.label[language],
         tuple(columns),
         tuple(rows),
         total,
-        notes([(item, frame)], language),
+        notes([(item, frame)], language) + ((say("tables.weighted_note", language),) if weighted else ()),
     )

@@ -9,6 +9,7 @@ import pandas as pd
 
 from survey.i18n.catalogue import say
 from survey.i18n.numbers import DASH, count_range, decimals_needed, number, number_range
+from survey.i18n.signs import HIDDEN
 from survey.i18n.text import Language
 from survey.instrument.model import Index, IndexModel, Instrument
 from survey.instrument.rows import item_or_row
@@ -59,9 +60,12 @@ def _row(row: Mapping[Hashable, Any], index: Index, language: Language) -> tuple
     """The scale, how many people have a value, and the mean; a mean number of mentions is small and gets a second decimal."""
     scale = number_range(row["scale_low"], row["scale_high"], language)
     mean = DASH
-    if pd.notna(row["mean_low"]):
+    if row.get("hidden") == "all":
+        mean = HIDDEN
+    elif pd.notna(row["mean_low"]):
         mean = number_range(row["mean_low"], row["mean_high"], language, _decimals(index))
-    return scale, count_range(int(row["n_low"]), int(row["n_high"]), language), mean
+    people = HIDDEN if pd.isna(row["n_low"]) else count_range(int(row["n_low"]), int(row["n_high"]), language)
+    return scale, people, mean
 
 
 def _decimals(index: Index) -> int:
@@ -72,6 +76,8 @@ def _spread(row: Mapping[Hashable, Any], index: Index, language: Language) -> tu
     """The standard deviation and the median; dashes where they would say no more than the mean."""
     if not _has_spread(index):
         return DASH, DASH
+    if row.get("hidden"):
+        return HIDDEN, HIDDEN
     median = number(row["median"], language, decimals_needed([row["median"]], 1))
     return number(row["sd"], language, _decimals(index)), median
 
@@ -82,7 +88,7 @@ def indices_table(summary: pd.DataFrame, instrument: Instrument, language: Langu
     Parameters
     ----------
     summary : result of `survey.index_summary` with `index`, `target` (None for a whole index), `n_low`, `n_high` (people with a
-        value), `mean_low`, `mean_high`, `scale_low`, `scale_high`, `exact`, and from rows `sd` and `median`.
+        value; NA where hidden), `mean_low`, `mean_high`, `scale_low`, `scale_high`, `exact`, and from rows `sd` and `median`.
     instrument : the questionnaire that defines the indices.
     language : the language of the words and of the numbers.
     caption : what stands above the table.
@@ -110,7 +116,7 @@ def indices_table(summary: pd.DataFrame, instrument: Instrument, language: Langu
     """
     rows = []
     before = None
-    spread = "sd" in summary and bool(summary["sd"].notna().any())
+    spread = "sd" in summary and bool(summary["sd"].notna().any() or ("hidden" in summary and (summary["hidden"] != "").any()))
     for row in summary.to_dict("records"):
         index = instrument.index(str(row["index"]))
         title = "" if index.id == before else f"{index.id}. {index.title[language]}"
@@ -123,6 +129,8 @@ def indices_table(summary: pd.DataFrame, instrument: Instrument, language: Langu
     notes = [] if bool(summary["exact"].all()) else [say("tables.index_bounds_note", language)]
     if spread and any(row[-1] == DASH for row in rows):
         notes.append(say("tables.index_spread_note", language))
+    if "hidden" in summary and (summary["hidden"] != "").any():
+        notes.append(say("tables.index_hidden_note", language))
     if not any(part for _, part, *_ in rows):
         rows, columns = [(title, *cells) for title, _, *cells in rows], (columns[0], *columns[2:])
     return Table("report--indices", caption, columns, tuple(rows), None, tuple(notes))

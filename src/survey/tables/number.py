@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from math import isnan
 
 import pandas as pd
 
 from survey.i18n.catalogue import say
 from survey.i18n.numbers import decimals_needed, number, number_range
+from survey.i18n.signs import HIDDEN
 from survey.i18n.text import Language
 from survey.instrument.model import Item
 from survey.tables.table import Column, Table, table_id
@@ -19,7 +21,9 @@ DECIMALS = 2  # of what is computed; the others are answers, or lie between two,
 GROUPED = 10_000  # numbers that stay below are not set apart by thousands, because they may be years
 
 
-def number_table(summary: pd.DataFrame, item: Item, language: Language, *, caption: str | None = None) -> Table:
+def number_table(
+    summary: pd.DataFrame, item: Item, language: Language, *, caption: str | None = None, hidden: Sequence[str] = ()
+) -> Table:
     """The table of one question of numbers, with the reasons why answers are missing as far as there are any.
 
     Parameters
@@ -29,6 +33,7 @@ def number_table(summary: pd.DataFrame, item: Item, language: Language, *, capti
     item : the question that was answered.
     language : the language of the words and of the numbers.
     caption : the caption; the short label of the question if none is given.
+    hidden : figures that are hidden, so that nobody is recognised.
 
     Returns
     -------
@@ -45,11 +50,12 @@ def number_table(summary: pd.DataFrame, item: Item, language: Language, *, capti
     (('Count', '4'), ('Minimum', '18'), ('Lower quartile', '18.75'))
     """
     row: Mapping[str, float] = {str(name): value for name, value in summary.to_dict("records")[0].items()}
-    rows = [(say("tables.count", language), number(row["n"], language))]
-    rows += [(say(f"tables.{name}", language), _figure(name, row, language)) for name in FIGURES]
-    rows += [(say(f"tables.{name}", language), number(row[name], language)) for name in MISSING if row[name]]
+    rows = [(say("tables.count", language), HIDDEN if isnan(row["n"]) else number(row["n"], language))]
+    rows += [(say(f"tables.{name}", language), HIDDEN if name in hidden else _figure(name, row, language)) for name in FIGURES]
+    rows += [(say(f"tables.{name}", language), number(row[name], language)) for name in MISSING if row[name] and row[name] > 0]
+    notes = (say("tables.hidden_note", language),) if hidden else ()
     columns = (Column(say("tables.statistic", language), "left"), Column(say("tables.value", language)))
-    return Table(table_id(item.id), caption or item.label[language], columns, tuple(rows))
+    return Table(table_id(item.id), caption or item.label[language], columns, tuple(rows), notes=notes)
 
 
 def class_frame(classes: pd.DataFrame, language: Language) -> pd.DataFrame:
@@ -74,7 +80,7 @@ def class_frame(classes: pd.DataFrame, language: Language) -> pd.DataFrame:
         codes = _half_open([(first, first + width) for first in starts], language, grouped=grouped)
     else:
         codes = [number_range(first, last, language, decimals, grouped=grouped) for first, last in pairs]
-    return classes[["low", "high", "base"]].assign(code=codes)
+    return classes[["low", "high", "base", *(["hidden"] if "hidden" in classes else [])]].assign(code=codes)
 
 
 def _half_open(pairs: list[tuple[float, float]], language: Language, *, grouped: bool) -> list[str]:

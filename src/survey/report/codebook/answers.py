@@ -12,10 +12,10 @@ from survey.instrument.wording import answer_text
 from survey.report.codebook import words
 from survey.report.codebook.codebook import Codebook
 from survey.report.parts.questions import merged_notes
+from survey.report.report import Report
 from survey.tables.frequency import frequency_table
 from survey.tables.number import number_table
 from survey.tables.table import Column, Table, table_id
-from survey.wave.missing import Missing
 
 
 def answers(book: Codebook, question: Item) -> str:
@@ -26,10 +26,16 @@ def answers(book: Codebook, question: Item) -> str:
         return "" if book.report is None else book.report.say("needs_rows")
     if question.kind is ItemKind.NUMBER:
         caption = book.report.say("number_table_of", label=question.label[book.language])
-        return book.table(number_table(number_summary(book.report.wave, question.id), question, book.language, caption=caption))
-    missing, people = book.missing[question.id], book.report.wave.n
-    asked, answered = people - missing[Missing.NOT_ASKED], people - sum(missing.values())
-    return book.say("texts_counted", n=number(answered, book.language), asked=number(asked, book.language))
+        return book.table(_numbers(book.report, question, caption))
+    answered, asked = (number(n or 0, book.language) for n in (book.answered(question), book.asked(question)))
+    return book.say("texts_counted", n=answered, asked=asked)
+
+
+def _numbers(report: Report, question: Item, caption: str) -> Table:
+    summary = number_summary(report.wave, question.id)
+    shown = report.guard.numbers(summary, question.id)
+    hidden = report.guard.left_out(summary, question.id)
+    return number_table(shown, question, report.language, caption=caption, hidden=hidden)
 
 
 def options_table(book: Codebook, question: Item) -> Table:

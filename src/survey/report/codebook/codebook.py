@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from survey.analysis.disclosure import Guard
 from survey.analysis.missing_kinds import missing_kinds
 from survey.errors import CODEBOOK_NOT_NAMED, error
 from survey.i18n.catalogue import say
@@ -57,23 +58,36 @@ class Codebook:
         return history(self.fielded, self.wave)
 
     @cached_property
-    def missing(self) -> Mapping[str, Mapping[Missing, int]]:
-        """How many answers to each item, or row of a matrix, are missing for which reason; empty where only counts are known."""
+    def missing(self) -> Mapping[str, Mapping[Missing, int | None]]:
+        """How many answers to each item, or row of a matrix, are missing for which reason; None for a reason of few people in a
+        wave that protects them. Empty where only counts are known."""
+        guard = None if self.wave is None else Guard(self.wave)
+        return {name: kinds if guard is None else guard.missing(kinds) for name, kinds in self._missing.items()}
+
+    @cached_property
+    def _missing(self) -> Mapping[str, Mapping[Missing, int]]:
         if self.wave is None or self.wave.margins is not None:
             return {}
         rows = missing_kinds(self.wave).to_dict("records")
-        return {str(row["item"]): {kind: int(row[kind.value]) for kind in Missing} for row in rows}
+        found = {str(row["item"]): {kind: int(row[kind.value]) for kind in Missing} for row in rows}
+        guard = Guard(self.wave)
+        return {name: kinds for name, kinds in found.items() if not guard.without_base(name)}
 
     def counts(self, name: str) -> pd.DataFrame | None:
         """How often each answer to an item, or to a row of a matrix, was given; None without a wave."""
-        return None if self.wave is None else self.wave.counts(name)
+        return None if self.report is None else self.report.guard.frame(self.report.wave.counts(name), name)
 
     def answered(self, question: Item) -> int | None:
         """How many people answered a question, or a row of a matrix; None where nobody can tell."""
-        if self.wave is not None and question.id in self.missing:
-            return self.wave.n - sum(self.missing[question.id].values())
+        if self.wave is not None and question.id in self._missing:
+            return self.wave.n - sum(self._missing[question.id].values())
         counts = self.counts(question.id) if question.options else None
-        return None if counts is None else int(counts["base"].iloc[0])
+        return None if counts is None or pd.isna(counts["base"].iloc[0]) else int(counts["base"].iloc[0])
+
+    def asked(self, question: Item) -> int | None:
+        """How many people were asked a question; None where nobody can tell."""
+        found = self._missing.get(question.id)
+        return None if found is None or self.wave is None else self.wave.n - found[Missing.NOT_ASKED]
 
     def say(self, key: str, **params: Any) -> str:
         """A phrase of the catalogue of codebooks."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+import pandas as pd
+
+from survey.analysis.disclosure import Guard
 from survey.analysis.open_answers import number_summary
 from survey.i18n.catalogue import say
 from survey.instrument.model import Instrument, Item, Option
@@ -108,7 +111,8 @@ def _end(book: Codebook, variable: Variable, name: str) -> float | None:
     """The smallest or the largest number that was answered."""
     if variable.role is not Role.NUMBER or book.wave is None or not book.answered(variable.item):
         return None
-    return float(number_summary(book.wave, variable.column)[name].iloc[0])
+    shown = Guard(book.wave).numbers(number_summary(book.wave, variable.column), variable.column)[name].iloc[0]
+    return None if pd.isna(shown) else float(shown)
 
 
 # -- values ------------------------------------------------------------------------------------------------------------
@@ -152,13 +156,16 @@ def _counts(book: Codebook, variable: Variable) -> dict[str, list[Cell]]:
     counts = book.counts(variable.item.id)
     if counts is None:
         return {}
-    return {str(row["code"]): _figures(int(row["low"]), int(row["high"]), int(row["base"])) for row in counts.to_dict("records")}
+    return {
+        str(row["code"]): [None] * 5 if row.get("hidden") else _figures(int(row["low"]), int(row["high"]), int(row["base"]))
+        for row in counts.to_dict("records")
+    }
 
 
 def _rest(ticked: list[Cell]) -> list[Cell]:
     """The figures of the people who did not tick an option, from those of who did."""
-    if not ticked:
-        return []
+    if not ticked or ticked[0] is None:
+        return ticked
     low, high, base = (int(cell or 0) for cell in ticked[:3])
     return _figures(base - high, base - low, base)
 

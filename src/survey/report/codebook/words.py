@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from survey.i18n.catalogue import say
 from survey.i18n.numbers import decimals_needed, number
+from survey.i18n.signs import HIDDEN
 from survey.i18n.text import Language
 from survey.instrument.model import Index, IndexModel, Item, Option, OptionKind, Provenance
 from survey.instrument.rows import item_or_row
@@ -69,7 +70,8 @@ def missing(book: Codebook, question: Item) -> str:
     if question.id not in book.missing:
         return book.say("missing_unknown", n=without)
     found = book.missing[question.id]
-    kinds = [f"{say(f'tables.{kind}', book.language)}: {number(n, book.language)}" for kind, n in found.items() if n]
+    shown = {kind: HIDDEN if n is None else number(n, book.language) for kind, n in found.items() if n != 0}
+    kinds = [f"{say(f'tables.{kind}', book.language)}: {n}" for kind, n in shown.items()]
     return book.say("missing_kinds", n=without, kinds="; ".join(kinds))
 
 

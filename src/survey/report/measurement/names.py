@@ -10,7 +10,7 @@ from typing import Any
 
 from survey.errors import Problem
 from survey.i18n.numbers import MINUS, number
-from survey.i18n.problems import tell
+from survey.i18n.problems import sentence
 from survey.i18n.text import Language
 from survey.instrument.rows import item_or_row
 from survey.report.report import Report
@@ -34,8 +34,7 @@ class Names:
     def told(self, found: Problem, language: Language) -> str:
         """A warning in words for readers: no ids of data, no code, numbers as the language writes them."""
         params = {name: self._renamed(value, language) for name, value in found.params.items()}
-        sentence = tell(Problem(found.code, params), language)
-        return sentence.removesuffix(f" [{found.code}]").replace("`", "")
+        return sentence(Problem(found.code, params), language).replace("`", "")
 
     def spoken(self, found: Problem, language: Language) -> dict[str, str]:
         """What a warning names, in words for readers."""

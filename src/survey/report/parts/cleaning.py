@@ -8,6 +8,7 @@ from survey.i18n.catalogue import say
 from survey.i18n.markdown import escape
 from survey.i18n.numbers import number
 from survey.i18n.problems import tell_readers
+from survey.i18n.signs import HIDDEN
 from survey.instrument.rows import item_or_row
 from survey.instrument.wording import answer_text
 from survey.report.layout import bullets, callout
@@ -73,7 +74,9 @@ def _uncoded(report: Report) -> list[str]:
     lines = []
     for name, texts in uncoded(report.wave.needs_rows("cleaning"), report.wave.audit).items():
         item = item_or_row(report.instrument, name)
-        lines.append(f"{escape(item.number)}. {escape(item.label[report.language])}: {number(len(texts), report.language)}")
+        told = report.guard.uncoded(name, len(texts))
+        people = HIDDEN if told is None else number(told, report.language)
+        lines.append(f"{escape(item.number)}. {escape(item.label[report.language])}: {people}")
     return [report.say("cleaning_uncoded"), bullets(lines)] if lines else []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from survey.report import quotes
 from survey.report.report import Report
 from survey.tables.table import Column, Table
 from survey.wave.provenance import sha256
@@ -26,7 +27,8 @@ def write(report: Report) -> str:
 
 
 def _files(report: Report) -> dict[str, str]:
-    """The files of the wave, and the author's prose in this language."""
+    """The files of the wave, the list of answers that may be quoted, and the author's prose in this language."""
     files = dict(report.wave.provenance.files)
-    path = report.commentary_path
+    listed, path = quotes.list_of(report), report.commentary_path
+    files |= {} if listed is None else {listed.name: sha256(listed)}
     return {**files, f"{path.parent.name}/{path.name}": sha256(path)} if path is not None else files

@@ -7,6 +7,7 @@ from survey.instrument.model import Comparison
 from survey.instrument.rows import item_or_row
 from survey.plots.alt import comparison_alt_text
 from survey.plots.comparison import comparison as draw
+from survey.report.order import order
 from survey.report.report import Report
 from survey.tables.comparison import comparison_table
 
@@ -34,4 +35,6 @@ def _set(report: Report, comparison: Comparison) -> str:
     )
     table = comparison_table(frames, items, language, table_id=name, caption=report.say("table_of", label=title))
     note = [] if comparison.note is None else [escape(comparison.note[language])]
-    return "\n\n".join([f"## {escape(title)}", figure, report.table(table), *note])
+    # An order of invented answers is told in the part `repeated`, where questions have no names.
+    ordered = [] if report.wave.synthetic else order(report, comparison)
+    return "\n\n".join([f"## {escape(title)}", figure, report.table(table), *note, *ordered])

@@ -49,7 +49,8 @@ def _ids(indices: Iterable[Index]) -> str:
 
 def _table(report: Report) -> Table:
     """The means, with a mark at the indices that rest on a question whose direction is in doubt."""
-    table = indices_table(index_summary(report.wave), report.instrument, report.language, caption=report.say("indices_table"))
+    means = report.guard.indices(index_summary(report.wave))
+    table = indices_table(means, report.instrument, report.language, caption=report.say("indices_table"))
     heads = {
         f"{index.id}. {index.title[report.language]}": caution.doubtful(_items(report, index))
         for index in report.instrument.indices
@@ -63,7 +64,7 @@ def _table(report: Report) -> Table:
 def _sensitivity(report: Report) -> list[str]:
     """The means under other readings than the main one; nothing where no index is in doubt."""
     found = index_sensitivity(report.wave)
-    if found.empty:
+    if found.empty or not all(report.guard.index_free(str(index)) for index in found["index"]):
         return []
     caption = report.say("indices_sensitivity_table")
     table = sensitivity_table(found, report.instrument, report.language, caption=caption)

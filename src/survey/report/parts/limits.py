@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from survey.audit.commentary import waivers
 from survey.i18n.catalogue import say
 from survey.i18n.markdown import escape
 from survey.instrument.model import Item, Option, OptionKind, Provenance
-from survey.report import caution
+from survey.report import caution, protection
 from survey.report.layout import bullets
 from survey.report.report import Report
 
@@ -18,9 +19,20 @@ def write(report: Report) -> str:
     if report.wave.margins is not None:
         lines.insert(0, report.say("limits_margins"))
     parts = [f"# {report.say('limits')}", bullets(lines)]
+    parts += protection.told(report)
+    parts += _waived(report)
     if report.wave.settings.unknown:
         parts += [f"## {report.say('unknown')}", bullets(escape(text[report.language]) for text in report.wave.settings.unknown)]
     return "\n\n".join(parts)
+
+
+def _waived(report: Report) -> list[str]:
+    """The numbers of the commentary that stand although the counts do not bear them out, with the author's reasons."""
+    path = report.commentary_path
+    found = waivers(path, report.language) if path is not None else ()
+    if not found:
+        return []
+    return [f"## {report.say('limits_waived')}", bullets(f"{escape(one.printed)}: {escape(one.reason)}" for one in found)]
 
 
 def _instrument(report: Report) -> list[str]:

@@ -6,6 +6,7 @@ from survey.i18n.catalogue import say
 from survey.i18n.dates import date_range
 from survey.i18n.markdown import escape
 from survey.i18n.numbers import number
+from survey.report import weights
 from survey.report.report import Report
 from survey.tables.table import Column, Table
 from survey.wave.margins import Basis
@@ -15,6 +16,7 @@ def write(report: Report) -> str:
     """The table of facts and, for a wave of margins, what its counts rest on."""
     parts = [f"# {report.say('method')}", report.table(_facts(report))]
     parts += [escape(text[report.language]) for text in report.wave.settings.notes]
+    parts += weights.told(report)
     if report.wave.margins is not None:
         parts += [f"## {report.say('basis')}", report.say("basis_intro"), report.table(_bases(report))]
     return "\n\n".join(parts)
@@ -29,7 +31,7 @@ def _facts(report: Report) -> Table:
         rows.append((report.say("frame_size"), number(settings.frame_size, language)))
     rows += [(say(f"method.{key}", language), text[language]) for key, text in settings.method.items()]
     rows.append((report.say("design"), report.say(f"design_{settings.design}")))
-    rows.append((report.say("weighting"), report.say("not_weighted")))
+    rows.append((report.say("weighting"), report.say("not_weighted" if settings.weights is None else "weighted")))
     rows.append((report.say("source"), settings.source[language]))
     columns = (Column(report.say("fact"), "left"), Column(report.say("value"), "left"))
     return Table("report--method", report.say("method_table"), columns, tuple(rows))

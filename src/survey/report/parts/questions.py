@@ -17,6 +17,7 @@ from survey.instrument.wording import answer_text
 from survey.plots.alt import alt_text
 from survey.plots.bars import bars
 from survey.report.layout import callout, quote, section_id
+from survey.report.quotes import approved
 from survey.report.report import Report
 from survey.tables.frequency import frequency_table
 from survey.tables.number import class_frame, number_table
@@ -60,7 +61,7 @@ def _answers(report: Report, item: Item) -> list[str]:
         return [part for question in unfolded(item) for part in _counted(report, question)]
     if report.wave.margins is not None:
         return [report.say("needs_rows")]
-    return _numbers(report, item) if item.kind is ItemKind.NUMBER else [_texts(report, item)]
+    return _numbers(report, item) if item.kind is ItemKind.NUMBER else [_texts(report, item), *approved(report, item.id)]
 
 
 def _counted(report: Report, item: Item) -> list[str]:
@@ -92,9 +93,12 @@ def merged_notes(report: Report, item: Item) -> list[str]:
 
 def _numbers(report: Report, item: Item) -> list[str]:
     """A histogram, unless nobody answered, and the figures that describe the numbers."""
-    found = classes(report.wave, item.id)
+    found = report.guard.classes(classes(report.wave, item.id), item.id)
     caption = report.say("number_table_of", label=item.label[report.language])
-    table = report.table(number_table(number_summary(report.wave, item.id), item, report.language, caption=caption))
+    summary = number_summary(report.wave, item.id)
+    shown = report.guard.numbers(summary, item.id)
+    hidden = report.guard.left_out(summary, item.id)
+    table = report.table(number_table(shown, item, report.language, caption=caption, hidden=hidden))
     return [table] if found.empty else [_figure(report, item, class_frame(found, report.language)), table]
 
 
@@ -105,6 +109,8 @@ def _figure(report: Report, item: Item, frame: pd.DataFrame) -> str:
 
 
 def _texts(report: Report, item: Item) -> str:
+    if report.guard.without_base(item.id):
+        return report.say("text_hidden")
     counts = answered(report.wave, item.id).to_dict("records")[0]
     asked = report.wave.n - counts["not_asked"]
     return report.say("text_answered", n=number(counts["n"], report.language), asked=number(asked, report.language))

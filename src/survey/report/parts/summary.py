@@ -7,14 +7,17 @@ from typing import Any
 
 import pandas as pd
 
+from survey.i18n.catalogue import say
 from survey.i18n.dates import date_range
 from survey.i18n.numbers import count_range, number, percent_range
+from survey.i18n.signs import HIDDEN
 from survey.instrument.model import Item
 from survey.instrument.rows import unfolded
 from survey.instrument.wording import answer_text
 from survey.report import caution
 from survey.report.layout import callout
 from survey.report.report import Report
+from survey.tables.notes import has_hidden
 from survey.tables.table import Column, Table
 
 
@@ -36,6 +39,7 @@ def write(report: Report) -> str:
 
 
 def _table(report: Report) -> Table:
+    language = report.language
     columns = (
         Column(report.say("number_short"), "left"),
         Column(report.say("question"), "left"),
@@ -44,9 +48,11 @@ def _table(report: Report) -> Table:
         Column("%"),
     )
     items = [question for item in report.instrument.items if item.options for question in unfolded(item)]
-    notes = (caution.note(report),) if caution.doubtful(items) else ()
+    notes = [caution.note(report)] if caution.doubtful(items) else []
+    hidden = any(leading(frame) is None and has_hidden(frame) for frame in (report.frequencies(item.id) for item in items))
+    notes += [say("tables.hidden_note", language)] if hidden else []
     return Table(
-        "report--summary", report.say("summary_table"), columns, tuple(_row(report, item) for item in items), notes=notes
+        "report--summary", report.say("summary_table"), columns, tuple(_row(report, item) for item in items), notes=tuple(notes)
     )
 
 
@@ -54,6 +60,8 @@ def _row(report: Report, item: Item) -> tuple[str, ...]:
     language = report.language
     leader = leading(report.frequencies(item.id))
     question = (caution.marked(item.number, [item]), item.label[language])
+    if leader is None and has_hidden(report.frequencies(item.id)):
+        return (*question, HIDDEN, HIDDEN, HIDDEN)
     if leader is None:
         return (*question, report.say("summary_tie" if report.wave.margins is None else "summary_open"), "", "")
     low, high, base = (int(leader[name]) for name in ("low", "high", "base"))
@@ -70,5 +78,10 @@ def leading(frame: pd.DataFrame) -> Mapping[Hashable, Any] | None:
 
     `frame` is a result of `survey.frequencies`.
     """
-    first, *others = sorted(frame.to_dict("records"), key=lambda answer: -int(answer["low"]))
+    shown = frame[~frame["hidden"]] if "hidden" in frame else frame
+    if shown.empty:
+        return None
+    first, *others = sorted(shown.to_dict("records"), key=lambda answer: -int(answer["low"]))
+    if len(shown) < len(frame) and int(first["base"]) - int(shown["low"].sum()) >= int(first["low"]):
+        return None
     return first if all(int(other["high"]) < int(first["low"]) for other in others) else None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from survey.i18n.catalogue import say
 from survey.i18n.numbers import number
+from survey.i18n.signs import HIDDEN
 from survey.instrument.rows import unfolded
 from survey.report.codebook.codebook import Codebook
 from survey.tables.table import Column, Table
@@ -56,12 +57,14 @@ def _found(book: Codebook, wave: Wave) -> list[str]:
     kinds = [say(f"tables.{kind}", book.language) for kind in _kinds(book)] or [book.say("fact_missing")]
     columns = (*heads, *(Column(kind, whole=True) for kind in kinds))
     sentence = [] if book.missing else [book.say("missing_of_margins")]
-    return [*sentence, book.table(Table("codebook--missing", book.say("missing_table"), columns, rows))]
+    hidden = any(HIDDEN in row[2:] for row in rows)
+    notes = (say("tables.hidden_note", book.language),) if hidden else ()
+    return [*sentence, book.table(Table("codebook--missing", book.say("missing_table"), columns, rows, notes=notes))]
 
 
 def _kinds(book: Codebook) -> list[Missing]:
     """The kinds that occur."""
-    return [kind for kind in Missing if any(found[kind] for found in book.missing.values())]
+    return [kind for kind in Missing if any(found[kind] != 0 for found in book.missing.values())]
 
 
 def _rows(book: Codebook, wave: Wave) -> Iterator[tuple[str, ...]]:
@@ -70,4 +73,5 @@ def _rows(book: Codebook, wave: Wave) -> Iterator[tuple[str, ...]]:
         if answered is not None and answered < wave.n:
             kinds = [book.missing[question.id][kind] for kind in _kinds(book)]
             counts = kinds or [wave.n - answered]
-            yield (question.number, question.label[book.language], *(number(n, book.language) for n in counts))
+            shown = (HIDDEN if n is None else number(n, book.language) for n in counts)
+            yield (question.number, question.label[book.language], *shown)

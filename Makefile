@@ -38,8 +38,8 @@ simulation: .venv/installed ## write the tables of docs/simulation.md again (a q
 	$(BIN)/python benchmarks/simulation.py --fresh
 
 # In this order: the first two write what the others read.
-ORACLES := data correlation factors retention ekc reliability one_factor scores lavaan
-PACKAGES := psych lavaan semTools GPArotation jsonlite pbivnorm mvtnorm
+ORACLES := data correlation factors retention ekc reliability one_factor scores lavaan nominal paired weights
+PACKAGES := psych lavaan semTools GPArotation jsonlite pbivnorm mvtnorm vcd brglm2 coin survey
 
 oracles: ## write the numbers of R that tests compare with again, where R is installed
 	@if ! command -v Rscript >/dev/null; then \

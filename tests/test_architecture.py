@@ -356,7 +356,7 @@ def is_there(name: str) -> bool:
 def test_a_name_that_is_not_there_is_noticed() -> None:
     assert is_there("survey.frequencies")
     assert is_there("survey.tables.markdown.to_markdown")
-    assert not any(map(is_there, ("survey.bounds", "survey.warnings", "survey.tables.bounds", "survey.tables.markdown.bounds")))
+    assert not any(map(is_there, ("survey.bound", "survey.warnings", "survey.tables.bound", "survey.tables.markdown.bound")))
 
 
 @pytest.mark.parametrize(("name", "where"), sorted(named().items()))

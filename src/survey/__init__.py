@@ -17,13 +17,28 @@ from survey.wave import stages
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pandas as pd
+
+    from survey.analysis.agreement import agreement as agreement
+    from survey.analysis.bounds import bounds as bounds
     from survey.analysis.compare_cleaning import compare_cleaning as compare_cleaning
+    from survey.analysis.competence import competence as competence
     from survey.analysis.correlation import correlation as correlation
+    from survey.analysis.crosstab import crosstab as crosstab
+    from survey.analysis.crosstabs import crosstabs as crosstabs
+    from survey.analysis.differences import differences as differences
     from survey.analysis.frequencies import frequencies as frequencies
     from survey.analysis.index_scores import indices as indices
     from survey.analysis.index_sensitivity import index_sensitivity as index_sensitivity
     from survey.analysis.indices import index_summary as index_summary
+    from survey.analysis.logit import logit as logit
+    from survey.analysis.order_of_answers import order_of_answers as order_of_answers
+    from survey.analysis.proportions import proportions as proportions
     from survey.analysis.reliability import reliability as reliability
+    from survey.analysis.repeated import repeated as repeated
+    from survey.analysis.weighting import weighting as weighting
+    from survey.audit.claims import audit_claims as audit_claims
+    from survey.audit.published import audit_published as audit_published
     from survey.cleaning.clean import clean as clean
     from survey.errors import SurveyError as SurveyError
     from survey.i18n.text import Text as Text
@@ -60,6 +75,15 @@ _HOME = {
     "compare_cleaning": "survey.analysis.compare_cleaning",
     # what it says
     "frequencies": "survey.analysis.frequencies",
+    "proportions": "survey.analysis.proportions",
+    "differences": "survey.analysis.differences",
+    "crosstab": "survey.analysis.crosstab",
+    "crosstabs": "survey.analysis.crosstabs",
+    "logit": "survey.analysis.logit",
+    "repeated": "survey.analysis.repeated",
+    "order_of_answers": "survey.analysis.order_of_answers",
+    "agreement": "survey.analysis.agreement",
+    "competence": "survey.analysis.competence",
     "indices": "survey.analysis.index_scores",
     "index_summary": "survey.analysis.indices",
     "index_sensitivity": "survey.analysis.index_sensitivity",
@@ -69,6 +93,11 @@ _HOME = {
     "retention": "survey.stats.retention",
     "efa": "survey.stats.efa",
     "reliability": "survey.analysis.reliability",
+    "bounds": "survey.analysis.bounds",
+    "weighting": "survey.analysis.weighting",
+    # what was said of it
+    "audit_published": "survey.audit.published",
+    "audit_claims": "survey.audit.claims",
     # what is read
     "build_report": "survey.report.build",
     "build_codebook": "survey.report.codebook.build",
@@ -106,6 +135,13 @@ def _recode(wave: Wave) -> Wave:
     return recode_margins(wave)
 
 
+def _weigh(wave: Wave) -> pd.Series:
+    """The weights of a wave of rows."""
+    from survey.analysis.weighting import weighting
+
+    return weighting(wave).weights
+
+
 def _check_new_answers(responses: Responses, settings: Settings) -> None:
     """New answers held against the decisions about people."""
     from survey.cleaning.clean import check_new_answers
@@ -113,7 +149,8 @@ def _check_new_answers(responses: Responses, settings: Settings) -> None:
     check_new_answers(responses, settings)
 
 
-stages.replay, stages.recode, stages.check_new_answers, stages.version = _replay, _recode, _check_new_answers, __version__
+stages.replay, stages.recode, stages.weigh = _replay, _recode, _weigh
+stages.check_new_answers, stages.version = _check_new_answers, __version__
 problems.install()
 if (_other := namesake.found()) is not None:
     warnings.warn(problems.tell(_other, "en"), stacklevel=2)

@@ -49,6 +49,16 @@ def find(kind: Kind, name: str | Path, start: Path | None = None) -> Path | None
     return next((path for path in there if _usable(kind, path)), there[0] if there else None)
 
 
+def waves(start: Path | None = None) -> list[str]:
+    """The waves that `find` finds by their name alone, sorted.
+
+    >>> find("data", waves()[0]) is not None
+    True
+    """
+    start = Path.cwd() if start is None else start.absolute()
+    return sorted({path.parent.name for folder in (start, *start.parents, root()) for path in folder.glob("data/*/wave.yaml")})
+
+
 def _usable(kind: Kind, path: Path) -> bool:
     if kind == "data":
         return (path / "wave.yaml").is_file() or (path.name == "wave.yaml" and path.is_file())

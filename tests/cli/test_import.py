@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import csv
 import hashlib
+import io
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -79,6 +81,20 @@ def test_a_file_is_copied_mapped_and_loaded(study, capsys):
     wave = load_wave("data/may")
     assert wave.answers["drinks.black"].fillna(False).tolist() == [True, True, False]
     assert wave.missing["why"].tolist()[0] == "not_asked"
+
+
+class ClosedPipe(io.StringIO):
+    """What is left of standard output when `head` has read enough."""
+
+    def write(self, _: str) -> int:
+        raise BrokenPipeError
+
+
+def test_a_pipe_that_closes_early_does_not_lose_the_import(study, monkeypatch):
+    monkeypatch.setattr(sys, "stdout", ClosedPipe())
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    assert bring("kobo_values.csv") == 0
+    assert files(study) == ["columns.yaml", "raw/kobo_values.csv", "wave.yaml"]
 
 
 def test_check_writes_nothing(study, capsys):

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from survey.cli.main import COMMANDS, main
+from survey.i18n.catalogue import say
 
 
 @pytest.mark.parametrize(("language", "word"), [("kk", "Қолданылуы"), ("ru", "Использование"), ("en", "Usage")])
@@ -54,6 +55,21 @@ def test_the_language_comes_from_the_system(value, expected, monkeypatch):
     monkeypatch.delenv("SURVEY_LANGUAGE", raising=False)
     monkeypatch.setenv("LC_ALL", value)
     assert user_language() == expected
+
+
+def test_a_language_that_there_is_not_is_told_once(monkeypatch, capsys):
+    monkeypatch.setenv("SURVEY_LANGUAGE", "de")
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().err.splitlines() == [say("cli.language_unknown", "en", value="de")]
+    monkeypatch.setenv("SURVEY_LANGUAGE", "KK")
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("words", [["codebook", "sovereignty-2022", "--lang", "EN", "--to", "HTML"]])
+def test_a_language_may_be_in_capitals(words, monkeypatch, capsys, tmp_path):
+    monkeypatch.setenv("SURVEY_LANGUAGE", "en")
+    assert main([*words, "--out", str(tmp_path)]) == 0
 
 
 def test_a_console_without_kazakh_letters_is_no_reason_to_stop():

@@ -87,7 +87,8 @@ def clean(responses: Responses, settings: Settings) -> Wave:
     idle += idle_keeps(decisions, {(respondent, rule) for rule, respondent, *_ in run.flags})
     idle += undone(decisions, run.draft.log)
     raise_all(_unknown_codes(draft.responses, Place(file=responses.source.name)))
-    files = provenance(settings.path, responses.instrument, {**_sums(folder), responses.source.name: responses.source.sha256})
+    beside_answers = {**_sums(folder), **_frame(folder, settings), responses.source.name: responses.source.sha256}
+    files = provenance(settings.path, responses.instrument, beside_answers)
     wave = Wave(
         settings,
         draft.responses.instrument,
@@ -143,6 +144,12 @@ def _only_answers(wave: Wave) -> dict[str, str]:
     """The sums that are not those of settings and questionnaire, which `provenance` adds itself."""
     known = {Path(path).name for path in (wave.settings.path, wave.instrument.path) if path is not None}
     return {name: value for name, value in wave.provenance.files.items() if name not in known}
+
+
+def _frame(folder: Path | None, settings: Settings) -> dict[str, str]:
+    """The sum of the table of the population that the weights are made from, where there is one."""
+    name = None if settings.weights is None else settings.weights.file
+    return {} if folder is None or name is None else {name: sha256(folder / name)}
 
 
 def _sums(folder: Path | None) -> dict[str, str]:

@@ -1,34 +1,25 @@
-"""`survey audit commentary WAVE`: every number in the author's prose against the counts."""
+"""`survey audit ACTION`: numbers that were printed against the counts; each action is a module `audit_<action>`."""
 
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
+from importlib import import_module
 
 from survey.cli.parser import Parser
 from survey.i18n.catalogue import say
-from survey.i18n.problems import tell
-from survey.i18n.text import LANGUAGES
+
+ACTIONS = ("published", "claims", "commentary", "document")
+"""Each is a module `survey.cli.audit_<action>` with `arguments(parser)` and `run(options)`."""
 
 
 def arguments(parser: Parser) -> None:
-    commentary = parser.action(parser.actions(), "commentary", say("cli.audit_commentary", parser.language))
-    commentary.add_argument("wave", help=say("cli.report_wave", parser.language))
+    actions = parser.actions()
+    for name in ACTIONS:
+        action = parser.action(actions, name, say(f"cli.audit_{name}", parser.language))
+        import_module(f"survey.cli.audit_{name}").arguments(action)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print every finding with file and line; 1 where there is one."""
-    from survey.audit.commentary import check, commentary_path
-    from survey.errors import FILE_NOT_FOUND, error
-    from survey.wave.load import load_wave
-
-    wave = load_wave(options.wave)
-    folder = wave.folder or Path()  # a wave that was loaded has its folder
-    present = [language for language in LANGUAGES if commentary_path(folder, language).is_file()]
-    if not present:
-        raise error(FILE_NOT_FOUND, path=folder / "commentary")
-    found = [problem for language in present for problem in check(wave, language)]
-    for problem in found:
-        print(tell(problem, options.language))
-    print(say("cli.audit_findings", options.language, count=len(found), n=len(found)))
-    return 1 if found else 0
+    """0 when nothing was found, 1 when something was, 2 when the input cannot be used."""
+    status: int = import_module(f"survey.cli.audit_{options.action}").run(options)
+    return status

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -52,7 +54,16 @@ def arguments(parser: Parser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print what was decided and the map, then read every answer; write only when nothing is wrong."""
+    """Tell what was decided and the map, read every answer, write only when nothing is wrong; print it all at the end."""
+    told = io.StringIO()  # a pipe that closes early (`| head`) must not keep the files from being written
+    try:
+        with contextlib.redirect_stdout(told):
+            return _run(options)
+    finally:
+        print(told.getvalue(), end="")
+
+
+def _run(options: argparse.Namespace) -> int:
     from survey.errors import IMPORT_NEEDS_ROWS, DataError, Place, error
     from survey.intake.bring_in import bring_in, hindrance
     from survey.intake.decisions import absent_in_versions, decisions

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from survey import namesake
-from survey.cli.language import user_language
+from survey.cli.language import unknown_language, user_language
 from survey.cli.parser import Parser
 from survey.errors import UNKNOWN_COMMAND, SurveyError, error
 from survey.i18n.catalogue import say
@@ -27,11 +27,15 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 fine, 1 findings, 2 unusable input."""
     _replace_letters_the_console_lacks()
     language = user_language()
+    if (unknown := unknown_language()) is not None:
+        print(say("cli.language_unknown", language, value=unknown), file=sys.stderr)
     if (other := namesake.found()) is not None:
         print(tell(other, language), file=sys.stderr)
         return UNUSABLE
     try:
-        return _run(list(sys.argv[1:] if words is None else words), language)
+        status = _run(list(sys.argv[1:] if words is None else words), language)
+        sys.stdout.flush()
+        return status
     except SurveyError as problems:
         for problem in problems.problems:
             print(tell(problem, language), file=sys.stderr)

@@ -14,18 +14,22 @@ from survey.i18n.problems import tell
 
 if TYPE_CHECKING:
     from survey.render.build import Output
+    from survey.wave.wave import Wave
 
 
 def arguments(parser: Parser) -> None:
     def words(key: str) -> str:
         return say(f"cli.{key}", parser.language)
 
-    build = parser.action(parser.actions(), "build", words("report_build"))
+    actions = parser.actions()
+    build = parser.action(actions, "build", words("report_build"))
     build.add_argument("wave", help=words("report_wave"))
     build.add_argument("--lang", help=words("report_lang"))
     build.add_argument("--to", help=words("report_to"))
     build.add_argument("--renderer", default="builtin", help=words("report_renderer"))
     build.add_argument("--out", type=Path, help=words("report_out"))
+    risk = parser.action(actions, "risk", words("report_risk"))
+    risk.add_argument("wave", help=words("report_wave"))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -34,11 +38,46 @@ def run(options: argparse.Namespace) -> int:
     from survey.wave.load import load_wave
 
     wave = load_wave(options.wave)
-    return built(build_report, wave, options, say("cli.report_progress", options.language))
+    if options.action == "risk":
+        return _risk(wave, options)
+    return built(build_report, wave, options, say("cli.report_progress", options.language), lambda: _changed(wave, options))
 
 
-def built(build: Callable[..., tuple[Output, ...]], subject: Any, options: argparse.Namespace, name: str) -> int:
-    """Build what the options ask for under a bar of progress; print the finished paths, tell each mistake once."""
+def _risk(wave: Wave, options: argparse.Namespace) -> int:
+    """Print how rare combinations of identifying answers are, for the author's eyes; 1 where some are."""
+    from survey.analysis.disclosure_risk import disclosure_risk
+
+    found = disclosure_risk(wave)
+    print(say("cli.risk_private", options.language))
+    for row in found.table.to_dict("records"):
+        figures = {name: row[name] for name in ("combinations", "unique", "below_k", "smallest")}
+        print(say("cli.risk_row", options.language, items=" × ".join(row["items"]), k=found.k, **figures))
+    for line in found.rare.to_csv(index=False, lineterminator="\n").splitlines() if len(found.rare) else ():
+        print(line)
+    return int(bool(len(found.rare)))
+
+
+def _changed(wave: Wave, options: argparse.Namespace) -> list[str]:
+    """A line for each table that the protection of people changed."""
+    from survey.analysis.disclosure import Guard
+    from survey.report.protection import change
+
+    lines = []
+    for row in Guard(wave).changed.to_dict("records"):
+        names = " × ".join(str(row[name]) for name in ("first", "second") if isinstance(row[name], str))
+        lines.append(say(f"cli.changed_{change(row)}", options.language, table=names, n=row["hidden"]))
+    return lines
+
+
+def built(
+    build: Callable[..., tuple[Output, ...]],
+    subject: Any,
+    options: argparse.Namespace,
+    name: str,
+    notes: Callable[[], list[str]] = list,
+) -> int:
+    """Build what the options ask for under a bar of progress; print the finished paths, the notes on what was built, and each
+    mistake once."""
     from tqdm import tqdm
 
     from survey.report.build import workers_here
@@ -61,6 +100,9 @@ def built(build: Callable[..., tuple[Output, ...]], subject: Any, options: argpa
     for output in outputs:
         if output.error is None:
             print(output.path)
+    if any(output.error is None for output in outputs):
+        for line in notes():
+            print(line, file=sys.stderr)
     wrong = [problem for output in outputs if output.error is not None for problem in output.error.problems]
     for sentence in dict.fromkeys(tell(problem, options.language) for problem in wrong):  # a language fails in every format
         print(sentence, file=sys.stderr)
@@ -68,4 +110,4 @@ def built(build: Callable[..., tuple[Output, ...]], subject: Any, options: argpa
 
 
 def _listed(words: str | None) -> tuple[str, ...] | None:
-    return None if words is None else tuple(word.strip() for word in words.split(",") if word.strip())
+    return None if words is None else tuple(word.strip().lower() for word in words.split(",") if word.strip())

@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
         print(text)
         return 0
     if not options.out.absolute().parent.is_dir():
-        raise error(FOLDER_NOT_FOUND, path=options.out.parent)
+        raise error(FOLDER_NOT_FOUND, path=options.out.parent, nearest=None)
     with replacing(options.out) as beside:
         beside.write_text(text + "\n", encoding="utf-8", newline="\n")
     print(say("cli.schema_written", options.language, path=options.out))

@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     languages = _languages(options.lang, design.instrument.languages)
     content = form_csv(design.run(), options.layout, languages)
     if not options.out.absolute().parent.is_dir():
-        raise error(FOLDER_NOT_FOUND, path=options.out.parent)
+        raise error(FOLDER_NOT_FOUND, path=options.out.parent, nearest=None)
     with replacing(options.out) as beside:
         beside.write_bytes(content)
     print(say("simulate.written", options.language, count=design.n, n=design.n, path=options.out))
@@ -73,7 +73,7 @@ def _languages(words: str | None, available: tuple[Language, ...]) -> tuple[Lang
     if words is None:
         return available[:1]
     known = {str(language): language for language in available}
-    chosen = [word.strip() for word in words.split(",")]
+    chosen = [word.strip().lower() for word in words.split(",")]
     for word in chosen:
         if word not in known:
             raise error(UNKNOWN_LANGUAGE, language=word, available=available)

@@ -6,27 +6,30 @@ from collections.abc import Mapping
 from typing import Any
 
 from survey import errors
-from survey.errors import NOT_REFLECTIVE, Place, Problem
+from survey.errors import NOT_REFLECTIVE, Figures, Place, Problem
 from survey.i18n.catalogue import fill, read, say
+from survey.i18n.signs import DECIMAL_SIGN
 from survey.i18n.text import Language
 
 
 def where(place: Place, language: Language) -> str:
     """`tea-2026.yaml, line 41`; empty where nothing is known."""
     parts = [str(place.file)] if place.file is not None else []
-    for name in ("sheet", "line", "row", "column"):
+    for name in ("sheet", "page", "paragraph", "line", "row", "column"):
         value = getattr(place, name)
         if value is not None:
             parts.append(say(f"place.{name}", language, value=value))
     return ", ".join(parts)
 
 
-def _spoken(params: Mapping[str, Any]) -> dict[str, str]:
-    """Lists as `a, b, c`; a missing nearest match as an empty string."""
+def _spoken(params: Mapping[str, Any], language: Language) -> dict[str, str]:
+    """Lists as `a, b, c`; a missing nearest match as an empty string; figures with the decimal sign of the language."""
     spoken = {}
     for name, value in params.items():
         if value is None:
             spoken[name] = ""
+        elif isinstance(value, Figures):
+            spoken[name] = value.replace(".", DECIMAL_SIGN[language])
         elif isinstance(value, (list, tuple, set, frozenset)):
             spoken[name] = ", ".join(str(part) for part in (sorted(value) if isinstance(value, (set, frozenset)) else value))
         else:
@@ -36,7 +39,7 @@ def _spoken(params: Mapping[str, Any]) -> dict[str, str]:
 
 def tell(problem: Problem, language: Language) -> str:
     """One sentence or two for a problem: `place: what and why. Cure. [code]`."""
-    params = _spoken(problem.params)
+    params = _spoken(problem.params, language)
     if problem.code == NOT_REFLECTIVE:
         params["model"] = say(f"models.{params['model']}", language)
     sentence = fill(str(read("errors")[problem.code][language]), language, params)
@@ -46,9 +49,14 @@ def tell(problem: Problem, language: Language) -> str:
     return f"{place}: {sentence} [{problem.code}]" if place else f"{sentence} [{problem.code}]"
 
 
+def sentence(problem: Problem, language: Language) -> str:
+    """The same for readers of a report, without the code."""
+    return tell(problem, language).removesuffix(f" [{problem.code}]")
+
+
 def tell_readers(problem: Problem, language: Language) -> str:
     """What a warning of cleaning tells who reads a report: what is so, without places of files, advice to the author and code."""
-    return fill(str(read("cleaning")[f"note_{problem.code}"][language]), language, _spoken(problem.params))
+    return fill(str(read("cleaning")[f"note_{problem.code}"][language]), language, _spoken(problem.params, language))
 
 
 def install() -> None:

@@ -14,7 +14,7 @@ from survey.instrument.model import Instrument, Item, ItemKind, Level
 from survey.instrument.wording import asked_if
 from survey.wave.wave import Wave
 from survey.writers.csv_file import spelled
-from survey.writers.ddi_xml import child, id_of, words
+from survey.writers.ddi_xml import NAMESPACE, child, id_of, words
 from survey.writers.missing_codes import kind_label
 from survey.writers.rows import KINDS, Cells
 from survey.writers.variables import Role, Variable
@@ -69,6 +69,8 @@ def variable(data: Any, wave: Wave, one: Variable, cells: Cells | None) -> None:
     _categories(element, one, counts)
     if cells is not None:
         _missing(element, wave, cells)
+    if wave.settings.disclosure is not None:
+        _without_counts(element)
     numeric = one.role in (Role.NUMBER, Role.TICK)
     child(element, "varFormat", type="numeric" if numeric else "character", schema="other", otherSchema="CSV")
     reading = wave.settings.readings.get(item.id)
@@ -148,6 +150,13 @@ def _categories(element: Any, one: Variable, counts: pd.DataFrame | None) -> Non
         for language, _ in one.label:
             words(category, "labl", language, say(f"export.{key}", language))
         _frequency(category, least, most)
+
+
+def _without_counts(element: Any) -> None:
+    """Of a wave that protects people: a description is often published where the data are not."""
+    for name in ("sumStat", "catStat"):
+        for found in list(element.iter(f"{{{NAMESPACE}}}{name}")):
+            found.getparent().remove(found)
 
 
 def _frequency(category: Any, low: int, high: int) -> None:

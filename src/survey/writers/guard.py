@@ -16,6 +16,7 @@ _OWN = (
     "margins.csv",
     "published.csv",
     "claims.yaml",
+    "frame.*",
     "simulation.yaml",
 )
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from survey.errors.cleaning import *  # noqa: F403 -- each code is a public name of this package
 from survey.errors.data import *  # noqa: F403
+from survey.errors.fielding import *  # noqa: F403
 from survey.errors.instrument import *  # noqa: F403
 from survey.errors.registry import REGISTRY as REGISTRY
 from survey.errors.report import *  # noqa: F403

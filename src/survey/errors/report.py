@@ -84,3 +84,7 @@ NAMESAKE = code("SQ-R59", "folder")
 # -- command line ------------------------------------------------------------------------------------------------------
 UNKNOWN_COMMAND = code("SQ-R50", "command", "known", "nearest")
 BAD_COMMAND = code("SQ-R51", "command", "detail")
+FOLDER_FOR_A_FILE = code("SQ-R55", "path")
+NOBODY_TO_ASK = code("SQ-R52", "option")
+OPTION_WHOLE = code("SQ-R53", "option", "value", "least")
+OPTION_BETWEEN = code("SQ-R54", "option", "value", "least", "most")

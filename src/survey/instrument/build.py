@@ -53,6 +53,9 @@ def build(draft: Draft, path: Path) -> Instrument:
         groups={str(name): _text(text) for name, text in root.get("groups", {}).items()},
         sources={str(name): _text(text) for name, text in root.get("sources", {}).items()},
         introduction=_optional_text(root, "introduction"),
+        consent=_optional_text(root, "consent"),
+        contact=_optional_text(root, "contact"),
+        thanks=_optional_text(root, "thanks"),
         notes=tuple(_text(note) for note in root.get("notes", ())),
         path=str(path),
     )
@@ -103,6 +106,7 @@ def _item(question: Question) -> Item:
         maximum=record.get("maximum"),
         show_if=_show_if(record["show_if"]) if "show_if" in record else None,
         required=record.get("required", False),
+        randomise=record.get("randomise", False),
         figure=_optional(record, "figure"),
         verbatim=_verbatim(record),
         flags=_strings(record.get("flags", ())),

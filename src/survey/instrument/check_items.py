@@ -9,6 +9,8 @@ from survey.errors import (
     LEVEL_MISFIT,
     OPTIONS_MISSING,
     OPTIONS_UNEXPECTED,
+    RANDOMISE_ORDERED,
+    RANDOMISE_UNEXPECTED,
     ROWS_MISSING,
     ROWS_UNEXPECTED,
 )
@@ -35,6 +37,7 @@ def check_items(draft: Draft, reading: Reading) -> None:
             _rows(question, reading)
             _level(question, reading)
             _bounds(question, reading)
+            _random_order(question, reading)
 
 
 def _options(question: Question, reading: Reading) -> None:
@@ -74,3 +77,15 @@ def _bounds(question: Question, reading: Reading) -> None:
     elif len(written) == 2 and record["minimum"] > record["maximum"]:
         low, high = (f"{record[key]:g}" for key in written)
         reading.report(BOUNDS_CROSSED, record.at("minimum"), item=question.id, minimum=low, maximum=high)
+
+
+def _random_order(question: Question, reading: Reading) -> None:
+    """Random order needs options without an order of their own, or the rows of a matrix."""
+    record = question.record
+    if not record.get("randomise"):
+        return
+    kind, level, place = record["kind"], record.get("level"), record.at("randomise")
+    if kind in WITHOUT_OPTIONS:
+        reading.report(RANDOMISE_UNEXPECTED, place, item=question.id, kind=kind)
+    elif kind != ItemKind.MATRIX and level in (Level.ORDINAL, Level.INTERVAL):
+        reading.report(RANDOMISE_ORDERED, place, item=question.id, level=level)

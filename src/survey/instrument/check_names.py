@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from survey.errors import DUPLICATE_ID, RESERVED_ID, UNDEFINED_NAME
+from survey.errors import DUPLICATE_ID, DUPLICATE_NUMBER, RESERVED_ID, UNDEFINED_NAME
 from survey.instrument.draft import Draft
 from survey.instrument.nearest import nearest
 from survey.instrument.nodes import Record, Word
@@ -23,6 +23,7 @@ def check_names(draft: Draft, reading: Reading) -> None:
         _unique([block["id"] for block in draft.blocks(key) if "id" in block], reading)
     for question in draft.questions:
         _unique([row["code"] for row in question.record.get("rows", ()) if "code" in row], reading)
+    _numbers_once(draft, reading)
     for index in draft.blocks("indices"):
         _unique([part["code"] for part in index.get("classes", ()) if "code" in part], reading)
     _defined("section", draft.blocks("items"), [part["id"] for part in draft.blocks("sections") if "id" in part], reading)
@@ -30,6 +31,15 @@ def check_names(draft: Draft, reading: Reading) -> None:
     _defined("group", options, draft.root.get("groups", ()), reading)
     wordings = [wording for block in [*draft.blocks("items"), *options] for wording in block.get("verbatim", ())]
     _defined("where", wordings, draft.root.get("sources", ()), reading)
+
+
+def _numbers_once(draft: Draft, reading: Reading) -> None:
+    """Paper, letters and reports name questions by number."""
+    first: dict[str, Word] = {}
+    for block in draft.blocks("items"):
+        number = block.get("number")
+        if number is not None and first.setdefault(number, number) is not number:
+            reading.report(DUPLICATE_NUMBER, number.place, number=number, first=first[number].place.line)
 
 
 def _options(draft: Draft) -> list[Record]:

@@ -15,6 +15,7 @@ from survey.instrument.draft import Draft
 from survey.instrument.nodes import Record
 from survey.instrument.shapes import Reading
 
+_KEYS = ("title", "introduction", "consent", "contact", "thanks", "text", "description", "justification", "note", "reason")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -32,7 +33,7 @@ def _prose(draft: Draft) -> Iterator[tuple[str, Record]]:
     for key in ("sections", "items", "indices", "comparisons", "inconsistent"):
         blocks += draft.blocks(key)
     for block in blocks:
-        for key in ("title", "introduction", "text", "description", "justification", "note", "reason"):
+        for key in _KEYS:
             if key in block:
                 yield key, block[key]
         for note in block.get("notes", ()):

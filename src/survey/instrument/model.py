@@ -33,6 +33,10 @@ class OptionKind(StrEnum):
     WRITE_IN = "write_in"  # an answer that a respondent wrote and somebody coded afterwards
 
 
+STAYS_LAST = frozenset({OptionKind.DONT_KNOW, OptionKind.REFUSED, OptionKind.OTHER})
+"""Options that stay at the end, in their order, where the others are shown in random order."""
+
+
 class Provenance(StrEnum):
     PRINTED = "printed"
     SUSPECTED_WRITE_IN = "suspected_write_in"
@@ -114,6 +118,7 @@ class Item:
     maximum: float | None = None
     show_if: ShowIf | None = None
     required: bool = False
+    randomise: bool = False  # options, or rows of a matrix, in random order; see `moving`
     figure: str | None = None  # the number of its figure in the first publication
     verbatim: tuple[Verbatim, ...] = ()
     flags: tuple[str, ...] = ()  # "doubtful": the direction of the printed answers is in doubt; "attention"
@@ -129,6 +134,19 @@ class Item:
     @property
     def codes(self) -> tuple[str, ...]:
         return tuple(option.code for option in self.options)
+
+    @property
+    def moving(self) -> tuple[str, ...]:
+        """What changes places where `randomise` is set: codes of options, or of the rows of a matrix; the others stay last."""
+        if self.kind is ItemKind.MATRIX:
+            return tuple(row.code for row in self.rows)
+        return tuple(option.code for option in self.offered if option.kind not in STAYS_LAST)
+
+    @property
+    def offered(self) -> tuple[Option, ...]:
+        """The options that a respondent is offered: not those that somebody coded from what people wrote."""
+        coded = (OptionKind.WRITE_IN, Provenance.SUSPECTED_WRITE_IN)
+        return tuple(option for option in self.options if option.kind not in coded and option.provenance not in coded)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -215,6 +233,9 @@ class Instrument:
     groups: Mapping[str, Text] = field(default_factory=dict)  # titles of option groups
     sources: Mapping[str, Text] = field(default_factory=dict)  # where verbatim wordings were printed: key -> citation
     introduction: Text | None = None
+    consent: Text | None = None  # shown first; who does not agree is asked nothing; paragraphs with an empty line between them
+    contact: Text | None = None  # whom to ask about the survey
+    thanks: Text | None = None  # shown after the answers were sent
     notes: tuple[Text, ...] = ()
     path: str | None = None  # the file it was read from
 

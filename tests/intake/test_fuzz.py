@@ -29,6 +29,7 @@ SAMPLES = {
         ["kobo_values.csv", "kobo_values_summary_groups.csv", "kobo_labels_ru_groups.csv", "kobo_values.xlsx"],
         {"Другое (запишите)": "drinks.other.text"},
     ),
+    "surveyjs": ("teahouse", ["surveyjs.json"], {}),
     "spss": ("teahouse", ["spss_values.sav", "spss_labels.sav"], {}),
     "stata": ("teahouse", ["stata_values.dta"], {}),
     "limesurvey": (
@@ -50,7 +51,9 @@ _CHILD = (".sav", ".dta")
 """Files that are read in a process of their own: a quarter of a second each."""
 
 CASES = [
-    pytest.param(platform, name, marks=[pytest.mark.slow] if name.endswith(_CHILD) else [])
+    pytest.param(
+        platform, name, marks=[pytest.mark.slow if platform == "stata" else pytest.mark.long] if name.endswith(_CHILD) else []
+    )
     for platform, (_, names, _) in SAMPLES.items()
     for name in names
 ]

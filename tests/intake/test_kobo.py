@@ -9,6 +9,7 @@ import pytest
 
 from survey.errors import COLUMN_UNMATCHED, LABEL_UNMATCHED, TICKS_JOINED, SurveyError
 from survey.instrument.model import Instrument
+from survey.instrument.read import read_instrument
 from survey.intake.kobo import sniff
 from survey.intake.options import IntakeOptions
 from survey.intake.read import prepare
@@ -162,3 +163,57 @@ def test_odk_central(teahouse, tmp_path):
     read = answers(path, teahouse)
     assert read.answers["hall"].tolist() == ["sunny", "shady", "shady"]
     assert str(read.received["timestamp"].iloc[0]) == "2024-02-20 03:11:05+00:00"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "consent__given",
+        "opening__page/consent__given",
+        "opening__page-consent__given",
+        "Мен осы мәтінмен таныстым және сауалнамаға қатысуға келісемін",
+        "Об опросе/Я прочёл (прочла) этот текст и согласен (согласна) участвовать в опросе",
+    ],
+)
+def test_the_consent_of_a_form_that_we_wrote(teahouse, tmp_path, header):
+    read = answers(changed(tmp_path, "kobo_values", extra={header: ["OK", "OK", ""]}), teahouse)
+    assert read.received["consent"].fillna("").tolist() == ["OK", "OK", ""]
+
+
+def test_a_text_written_to_an_option_by_the_name_that_our_form_gives_it(teahouse, say_the_same, tmp_path):
+    read = answers(changed(tmp_path, "kobo_values", header={"drinks_other": "drinks_other_text"}), teahouse)
+    say_the_same(read)
+    assert read.text["drinks.other"].dropna().tolist() == ['Қымыз; "шұбат"']
+
+
+def test_codes_between_blanks_are_codes_though_an_option_reads_like_them(tmp_path):
+    """`radio tv` is what ODK writes for two ticks; the third option is called “Radio TV”."""
+    path = tmp_path / "media.yaml"
+    path.write_text(MEDIA, "utf-8")
+    rows = ["radio tv", "both", "both tv", ""]
+    table = tmp_path / "answers.csv"
+    lines = ["SubmissionDate,a-m,KEY", *(f"2026-01-02T10:00:00.000Z,{cell},uuid:{n}" for n, cell in enumerate(rows))]
+    table.write_text("\n".join(lines), "utf-8")
+    read = answers(table, read_instrument(path)).answers.astype(object)
+    ticks = [[code for code in ("radio", "tv", "both") if read[f"m.{code}"].iloc[n] is True] for n in range(4)]
+    assert ticks == [["radio", "tv"], ["both"], ["tv", "both"], []]
+
+
+MEDIA = """
+id: media
+version: "1"
+languages: [en]
+title: {en: Media}
+sections: [{id: a, number: "1", title: {en: A}}]
+items:
+  - id: m
+    number: "1"
+    section: a
+    kind: multiple
+    level: nominal
+    text: {en: "Which media?"}
+    options:
+      - {code: radio, value: 1, text: {en: "Only radio"}}
+      - {code: tv, value: 2, text: {en: "Only TV"}}
+      - {code: both, value: 3, text: {en: "Radio TV"}}
+"""

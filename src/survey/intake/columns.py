@@ -78,6 +78,8 @@ def map_columns(
     known = Known(instrument)
     found = _Found(table, known)
     _declare(found, options)
+    if saved is None:
+        _read_names(found, options)
     if saved is not None:
         found.problems += changed_headers(saved, table)
         if found.problems:
@@ -138,6 +140,15 @@ def _declare(found: _Found, options: IntakeOptions) -> None:
             place = place_of(header, Place(file=table.path))
             found.problems.append(problem(INTAKE_NO_COLUMN, place, column=header, found=0))
         found.by |= {n: "declared" for n in places if n not in found.by}
+
+
+def _read_names(found: _Found, options: IntakeOptions) -> None:
+    """The columns that the map of an export names; one that the file does not have under this name is found by other signs."""
+    taken = set(options.columns.values())
+    for name, target in options.names.items():
+        places = [n for n, header in enumerate(found.table.header) if header.strip() == name]
+        if len(places) == 1 and places[0] not in found.by and target not in taken:
+            found.put(target, places[0], "names")
 
 
 def _named(table: Table, name: str | int) -> list[int]:

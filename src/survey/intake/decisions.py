@@ -22,7 +22,8 @@ _TIMES = ("timestamp", "started", "ended")
 
 
 def decided(prepared: Prepared) -> IntakeOptions:
-    """The options of a file with everything that was found out about it, so that the next reading finds the same."""
+    """The options of a file with everything that was found out about it, so that the next reading finds the same. The names of a
+    map are not among them: what they told stands in the map of the columns."""
     table, options, layout = prepared.table, prepared.options, prepared.layout
     return replace(
         options,
@@ -33,6 +34,7 @@ def decided(prepared: Prepared) -> IntakeOptions:
         header_rows=layout.header_rows,
         decimal=options.decimal or _decimal(prepared),
         dates=options.dates or _dates(prepared),
+        names={},
     )
 
 

@@ -31,10 +31,16 @@ def sniff(table: Table) -> bool:
 
 
 def layout(table: Table, instrument: Instrument, options: IntakeOptions) -> Layout:
-    """Every column may be a question; the core finds the time by its content."""
+    """Every column may be a question; the core finds the time by its content.
+
+    What is ticked to agree, in a form that `survey field export` wrote, is known by the words above it.
+    """
     known = Known(instrument)
-    fields = tuple(_field(n, header, known) for n, header in enumerate(table.header))
-    return Layout(NAME, fields, separators=SEPARATORS)
+    words = {fold(say("web.consent", language)) for language in LANGUAGES}
+    agreed = [n for n, header in enumerate(table.header) if {fold(part) for part in header.split("|")} <= words]
+    meta = {"consent": agreed[0]} if instrument.consent is not None and agreed else {}
+    fields = tuple(_field(n, header, known) for n, header in enumerate(table.header) if n not in meta.values())
+    return Layout(NAME, fields, meta=meta, separators=SEPARATORS)
 
 
 def _field(position: int, header: str, known: Known) -> Field:

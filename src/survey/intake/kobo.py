@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from survey.errors import TICKS_JOINED, Problem, problem, raise_all
+from survey.i18n.catalogue import say
+from survey.i18n.text import LANGUAGES
 from survey.instrument.model import Instrument, ItemKind
 from survey.intake.columns import cell_place
 from survey.intake.headers import Known, written_option
@@ -35,6 +37,8 @@ _CENTRAL = "SubmitterID SubmitterName AttachmentsPresent AttachmentsExpected Sta
 _SKIP = frozenset(f"{_CLIENT} {_CENTRAL}".split())
 _SERVER = re.compile(r"_[A-Za-z_].*|(meta|__\w+)[/-].*|instance(ID|Name)|rootUuid", re.DOTALL)
 """What server and client add to every record."""
+_NOTE = re.compile(r"(.*[/-])?(introduction|consent|contact)__text", re.DOTALL)
+"""The texts of the first page of a form that `survey field export` wrote: nobody answers them."""
 
 
 def sniff(table: Table) -> bool:
@@ -46,8 +50,11 @@ def sniff(table: Table) -> bool:
 def layout(table: Table, instrument: Instrument, options: IntakeOptions) -> Layout:
     """Groups taken off the names, ticks told from questions; refuses labels joined by blanks without columns of 0 and 1."""
     known = Known(instrument)
-    meta = {name: place for name, headers in _META.items() if (place := _first(table, headers, known)) is not None}
-    beside = {n for n, header in enumerate(table.header) if header in _SKIP or _SERVER.fullmatch(header)}
+    headers = {**_META, "consent": tuple(_consent())}
+    meta = {name: place for name, found in headers.items() if (place := _first(table, found, known)) is not None}
+    beside = {
+        n for n, header in enumerate(table.header) if header in _SKIP or _SERVER.fullmatch(header) or _NOTE.fullmatch(header)
+    }
     skip = {n for n in beside if not known.plain(table.header[n])} - set(meta.values())
     answers = [n for n in range(len(table.header)) if n not in skip and n not in meta.values()]
     fields = tuple(_field(n, table.columns[n], known) for n in answers)
@@ -63,6 +70,15 @@ def layout(table: Table, instrument: Instrument, options: IntakeOptions) -> Layo
         zone="utc",
         decisions=tuple(_decisions(table, meta, fields)),
     )
+
+
+def _consent() -> Iterator[str]:
+    """What is ticked to agree in a form that `survey field export` wrote: its name, or its label in any language."""
+    for group in ("", "opening__page/", "opening__page-"):
+        yield f"{group}consent__given"
+    for language in LANGUAGES:
+        agree = say("web.agree", language)
+        yield from (agree, f"{say('fielding.opening', language)}/{agree}")
 
 
 def _first(table: Table, headers: tuple[str, ...], known: Known) -> int | None:
@@ -121,7 +137,7 @@ def _joined_labels(table: Table, fields: tuple[Field, ...], known: Known) -> Ite
     ticked = {target.partition(".")[0] for field in fields if field.role == "tick" for target in known.find(field)[0]}
     for field in fields:
         for item in known.find(field)[0] if field.role == "answer" else ():
-            if item in ticked or known.items[item].kind is not ItemKind.MULTIPLE:
+            if item in ticked or item not in known.items or known.items[item].kind is not ItemKind.MULTIPLE:
                 continue
             codes = set(known.items[item].codes)
             column = table.columns[field.position]

@@ -14,15 +14,16 @@ from typing import Literal
 import numpy as np
 
 from survey.wave.missing import Missing
-from survey.wave.responses import PAGE
+from survey.wave.responses import ORDER, PAGE
 from survey.wave.table import Table
 
 Role = Literal["answer", "tick", "row", "other"]
 Zone = Literal["utc", "offset", "clock"]
 
-META = ("timestamp", "started", "ended", "language", "respondent", "version", "duration", "deprecated", "consent")
+META = ("timestamp", "started", "ended", "language", "group", "respondent", "version", "duration", "deprecated", "consent")
 """What a column may hold beside answers; each becomes a column of `Responses.received` where the file has it. The seconds on a
-page are one more, `duration_` and the name of the page."""
+page are one more, `duration_` and the name of the page, and the order in which the answers of a question were shown, `order_` and
+its id."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Layout:
 
     platform: its key in the registry.
     fields: the columns that hold answers.
-    meta: any of META, or `duration_<page>` -> position of its column.
+    meta: any of META, `duration_<page>` or `order_<item>` -> position of its column.
     separators: what joins ticked answers in one cell; none where the platform never joins them.
     ticked, unticked: the cells of a tick column that mean yes and no; 1 and 0, true and false where a platform tells none. An
     empty cell is no tick. A cell of neither kind may be the wording of the option, or what was written to it.
@@ -91,12 +92,12 @@ _ROWS_NAMED = 10
 
 
 def is_meta(name: str) -> bool:
-    """Whether a name is one of META or that of the seconds on a page.
+    """Whether a name is one of META, that of the seconds on a page or of an order of answers.
 
-    >>> is_meta("duration"), is_meta("duration_welcome"), is_meta("duration_"), is_meta("welcome")
-    (True, True, False, False)
+    >>> is_meta("duration"), is_meta("duration_welcome"), is_meta("order_tea"), is_meta("duration_"), is_meta("welcome")
+    (True, True, True, False, False)
     """
-    return name in META or bool(name.removeprefix(PAGE) and name.startswith(PAGE))
+    return name in META or any(name.startswith(start) and name != start for start in (PAGE, ORDER))
 
 
 def page_columns(pages: Iterable[tuple[int, str]]) -> dict[str, int]:

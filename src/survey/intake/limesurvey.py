@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 import numpy as np
 
@@ -54,13 +55,15 @@ def sniff(table: Table) -> bool:
     return len(table.columns) > len(_FIRST) and _like_first(table.columns)
 
 
-def tidied(table: Table, instrument: Instrument) -> Table:
+def tidied(table: Table, instrument: Instrument, names: Mapping[str, str] = MappingProxyType({})) -> Table:
     """The table with codes as its header; marks of line breaks and the like resolved, codes of answers explained.
+
+    names: code -> column of ours, for codes that an export made.
 
     A tick that was "not shown" although another option of its question was ticked is one that was left out.
     """
     table = _header_of_codes(table)
-    known = _Codes(instrument)
+    known = _Codes(instrument, names)
     fields = {n: known.field(n, code) for n, code in enumerate(_codes(table.header))}
     meta = {table.header.index(code) for code in _META.values() if code in table.header}
     columns = [_resolved(one, times=n in meta) for n, one in enumerate(table.columns)]
@@ -77,7 +80,7 @@ def layout(table: Table, instrument: Instrument, options: IntakeOptions) -> Layo
     """Questions, rows and options by their codes; refuses files of texts, and codes that would pass for something written."""
     vv = _is_vv(table)
     codes = table.head(1)[0] if vv else _codes(table.header)
-    known = _Codes(instrument)
+    known = _Codes(instrument, options.names)
     if not set(_FIRST) <= set(codes) and not any(known.names(code) for code in codes):
         raise error(LIMESURVEY_FULL, Place(file=table.path, sheet=table.sheet), headers=list(table.header[:4]))
     meta = {name: codes.index(code) for name, code in _META.items() if code in codes and not known.plain(code)}
@@ -106,15 +109,19 @@ def layout(table: Table, instrument: Instrument, options: IntakeOptions) -> Layo
 class _Codes(Known):
     """What the codes of a file can name; LimeSurvey allows letters and digits only, so `my_item` may be `myitem` there."""
 
-    def __init__(self, instrument: Instrument) -> None:
+    def __init__(self, instrument: Instrument, names: Mapping[str, str]) -> None:
         super().__init__(instrument)
+        told = zip(map(_flat, _codes(tuple(names))), names.values(), strict=True)
+        self.told = {code: target for code, target in told if target in self.order}
         squeezed: dict[str, list[str]] = {}
         for name in self.items:
             squeezed.setdefault(_squeezed(name), []).append(name)
         self.squeezed = {short: names[0] for short, names in squeezed.items() if len(names) == 1}
 
     def field(self, position: int, code: str) -> Field:
-        """The field of a column by its code: `q`, `q[part]`, and `q_part` in a VV file."""
+        """The field of a column by its code: `q`, `q[part]`, and `q_part` in a VV file; a code of a map by its column."""
+        if (target := self.told.get(_flat(code))) is not None:
+            return self._of_target(position, target)
         for pattern in (_BRACKETS, _JOINED):
             match = pattern.fullmatch(code)
             if match is None or (pattern is _JOINED and self.item(code) is not None):
@@ -125,9 +132,17 @@ class _Codes(Known):
         item = self.item(code)
         return Field(position, (code if item is None else item.id,))
 
+    def _of_target(self, position: int, target: str) -> Field:
+        name, *part = target.split(".")
+        if not part:
+            return Field(position, (name,))
+        if len(part) > 1:
+            return Field(position, (name,), (part[0],), "other")
+        return Field(position, (name,), (part[0],), "row" if self.items[name].kind is ItemKind.MATRIX else "tick")
+
     def names(self, code: str) -> bool:
         """Whether a code is one of a question."""
-        return self.item(re.split(r"[\[_]", code)[0]) is not None or self.item(code) is not None
+        return _flat(code) in self.told or self.item(re.split(r"[\[_]", code)[0]) is not None or self.item(code) is not None
 
     def item(self, code: str) -> Item | None:
         name = code if code in self.items else self.squeezed.get(_squeezed(code), "")
@@ -145,6 +160,11 @@ class _Codes(Known):
             return None
         options = self.options(item.id, part) or tuple(code for code in item.codes if _squeezed(code) == part.casefold())
         return Field(position, (item.id,), options[:1], "tick") if options else None
+
+
+def _flat(code: str) -> str:
+    """A code as a VV file writes it."""
+    return code.replace("[", "_").replace("]", "").casefold()
 
 
 def _squeezed(code: str) -> str:

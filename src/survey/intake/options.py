@@ -52,6 +52,7 @@ class IntakeOptions:
     not_recorded: items, `item.row` or `item.option` that the file does not hold.
     allow_unmatched: items whose texts that are no option are kept as texts without a code; headers of columns that are left out.
     versions: version of the form -> items that it did not have; None where nobody told.
+    names: name of a column on its platform -> its column of ours, as the map beside an export tells (`--names`).
     """
 
     platform: str | None = None
@@ -67,6 +68,7 @@ class IntakeOptions:
     not_recorded: tuple[str, ...] = ()
     allow_unmatched: tuple[str, ...] = ()
     versions: Mapping[str, tuple[str, ...]] | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def place_of(value: object, otherwise: Place) -> Place:
@@ -109,6 +111,7 @@ def read_options(given: Mapping[str, Any], file: str | Path | None) -> IntakeOpt
         ignore_columns=tuple(given.get("ignore_columns") or ()),
         not_recorded=tuple(given.get("not_recorded") or ()),
         allow_unmatched=tuple(given.get("allow_unmatched") or ()),
+        names={},
     )
 
 

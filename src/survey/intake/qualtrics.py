@@ -34,6 +34,7 @@ _META: Mapping[str, tuple[str, ...]] = {
     "duration": ("Duration (in seconds)", "Duration__in_seconds_"),
     "language": ("UserLanguage", "Q_Language"),
     "respondent": ("ResponseId", "ResponseID"),
+    "consent": ("consent__given",),
 }
 _TIMES = ("timestamp", "started", "ended")
 _SKIP = re.compile(

@@ -112,8 +112,9 @@ def understand(table: Table, instrument: Instrument, options: IntakeOptions, sav
     name = choose(table, options.platform)
     doubt = _unlike(table, name)
     with _told_first(doubt):
-        table = tidied(table, name, instrument)
-        layout = PLATFORMS[name].layout(table, instrument, options)
+        named = replace(options, names=_names(options, saved))
+        table = tidied(table, name, instrument, named.names)
+        layout = PLATFORMS[name].layout(table, instrument, named)
     if options.header_rows is not None:
         layout = replace(layout, header_rows=options.header_rows)
     table = table.below(layout.header_rows - 1) if layout.header_rows > 1 else table
@@ -125,6 +126,11 @@ def understand(table: Table, instrument: Instrument, options: IntakeOptions, sav
     ]
     options = replace(options, not_recorded=tuple(dict.fromkeys((*options.not_recorded, *absent))))
     return Prepared(table, layout, columns, instrument, options, doubt)
+
+
+def _names(options: IntakeOptions, saved: SavedMap | None) -> dict[str, str]:
+    """Header -> target, as a map of names tells it, and as it was saved once it was read."""
+    return {**options.names, **({} if saved is None else {column.header: column.target for column in saved.columns})}
 
 
 def _unlike(table: Table, name: str) -> Problem | None:

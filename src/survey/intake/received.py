@@ -13,13 +13,13 @@ from survey.intake.labels import Unmatched, number, spread
 from survey.intake.layout import Layout
 from survey.intake.options import IntakeOptions
 from survey.intake.timestamps import read_times
-from survey.wave.responses import PAGE
+from survey.wave.responses import ORDER, PAGE
 from survey.wave.table import Table
 
 _ROWS_NAMED = 10
 _NAMES = {"respondent": "respondent_id"}
 _TIMES = ("started", "ended")
-_TEXTS = ("language", "respondent", "version", "deprecated", "consent")
+_TEXTS = ("language", "group", "respondent", "version", "deprecated", "consent")
 
 
 def read_received(
@@ -30,7 +30,7 @@ def read_received(
     timestamp: when the answers were handed in (UTC), else when they ended. row: the row of the file.
     offset: what to add for the respondent's clock, such as `+06:00`.
     Where the file has them also started, ended (UTC), duration (seconds; else the time between these two), duration_<page>
-    (seconds), language, respondent_id, version, deprecated, consent.
+    (seconds), language, group, respondent_id, version, deprecated, consent, order_<item> (codes as they were shown).
     """
     problems: list[Problem] = []
     times = {}
@@ -67,7 +67,7 @@ def _further(
         received["duration"] = (received["ended"] - received["started"]).dt.total_seconds().astype("Float64")
     for name in (name for name in meta if name.startswith(PAGE)):
         received[name] = _seconds(table, meta[name], problems, layout, options)
-    for name in _TEXTS:
+    for name in (*_TEXTS, *(name for name in meta if name.startswith(ORDER))):
         if name in meta:
             column = table.columns[meta[name]]
             texts = [text.strip() or pd.NA for text in column.values]

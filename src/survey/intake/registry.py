@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Protocol
 
 from survey.errors import UNKNOWN_PLATFORM, Place, error
 from survey.instrument.model import Instrument
 from survey.instrument.nearest import nearest
-from survey.intake import google_forms, kobo, limesurvey, plain, qualtrics, spss, stata
+from survey.intake import google_forms, kobo, limesurvey, plain, qualtrics, spss, stata, surveyjs
 from survey.intake.layout import Layout
 from survey.intake.options import IntakeOptions
 from survey.wave.table import Table
@@ -27,6 +28,7 @@ class Platform(Protocol):
 PLATFORMS: Mapping[str, Platform] = {
     "spss": spss,
     "stata": stata,
+    "surveyjs": surveyjs,
     "kobo": kobo,
     "limesurvey": limesurvey,
     "qualtrics": qualtrics,
@@ -34,6 +36,10 @@ PLATFORMS: Mapping[str, Platform] = {
     "plain": plain,
 }
 """In the order in which they are asked whether a table is theirs; the last one takes what nobody knows."""
+
+
+NAMED = frozenset({"limesurvey"})
+"""Platforms that read cells by what their column is, so that they have to know the names which an export gave the columns."""
 
 
 def choose(table: Table, name: str | None) -> str:
@@ -46,10 +52,18 @@ def choose(table: Table, name: str | None) -> str:
     return name
 
 
-def tidied(table: Table, platform: str, instrument: Instrument) -> Table:
+_NO_NAMES: Mapping[str, str] = MappingProxyType({})
+
+
+def tidied(table: Table, platform: str, instrument: Instrument, names: Mapping[str, str] = _NO_NAMES) -> Table:
     """The table as its platform means it, cell by cell: marks of line breaks resolved, kinds of missing answers told.
 
-    Rows, columns and their order stay. A platform may have a function `tidied(table, instrument)`; twice is as good as once.
+    Rows, columns and their order stay; columns that the platform leaves out where they are empty come behind. A platform may
+    have a function `tidied(table, instrument)`; twice is as good as once. One that is in NAMED gets the names
+    of a map too.
     """
     tidy = getattr(PLATFORMS[platform], "tidied", None)
-    return table if tidy is None else tidy(table, instrument)
+    if tidy is None:
+        return table
+    told: Table = tidy(table, instrument, names) if platform in NAMED else tidy(table, instrument)
+    return told

@@ -64,7 +64,13 @@ def read_joined(source: SourceColumn) -> Cells:
 
 
 def _joined_pieces(source: SourceColumn, text: str, known: Lookup) -> list[tuple[str | None, str]]:
-    """(code, piece) of each answer in a cell, by words, then by the values of options: `1;2`."""
+    """(code, piece) of each answer in a cell, by words, then by the values of options: `1;2`.
+
+    Between blanks nothing but codes is just that, though `radio tv` may be the words of one option as well.
+    """
+    codes = text.split() if source.layout.separators == (" ",) else []
+    if codes and set(codes) <= set(source.item.codes):
+        return [(code, code) for code in codes]
     values = joined_values(source.item, text) if source.layout.separators else None
     pieces = split_ticks(text, known, source.layout.separators)
     if values is not None and any(code is None for code, _ in pieces):

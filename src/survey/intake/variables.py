@@ -9,8 +9,9 @@ from survey.i18n.catalogue import say
 from survey.i18n.kazakh import fold
 from survey.instrument.model import Instrument, Item, ItemKind, OptionKind
 from survey.intake.headers import TEXT, Known, bracketed
-from survey.intake.layout import Decision, Field
+from survey.intake.layout import Decision, Field, is_meta
 from survey.wave.kinds_beside import ENDING, is_beside, knows_kinds
+from survey.wave.responses import ORDER, PAGE
 from survey.wave.table import Column, Table
 
 _PARTS = re.compile(r" [-–—:] |: ")
@@ -22,8 +23,10 @@ _BESIDE: Mapping[str, tuple[str, ...]] = {
     "started": ("_started",),
     "duration": ("_duration",),
     "language": ("_language",),
+    "group": ("_group",),
     "respondent": ("_respondent_id", "respondent"),
     "version": ("_version",),
+    "consent": ("_consent",),
 }
 _ROW, _SYNTHETIC = "_row", "_synthetic"
 
@@ -70,7 +73,12 @@ class Variables:
         """What stands beside the answers in our own exports."""
         places = self._beside(header)
         found = {name: [places[one] for one in names if one in places] for name, names in _BESIDE.items()}
-        return {name: there[0] for name, there in found.items() if there}
+        further = {
+            name[1:]: n
+            for n, name in enumerate(header)
+            if name.startswith((f"_{PAGE}", f"_{ORDER}")) and is_meta(name[1:]) and name.casefold() not in self.named
+        }
+        return {name: there[0] for name, there in found.items() if there} | further
 
     def skipped(self, table: Table, meta: Mapping[str, int]) -> frozenset[int]:
         """The columns of our own exports that hold nothing to be read."""

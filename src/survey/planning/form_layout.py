@@ -16,6 +16,7 @@ import pandas as pd
 from survey.i18n.catalogue import say
 from survey.i18n.text import Language, Text
 from survey.instrument.model import Item, ItemKind, OptionKind, Verbatim
+from survey.planning.cells import plain
 from survey.wave.responses import Responses
 
 
@@ -66,6 +67,9 @@ def form_table(responses: Responses, layout: str, languages: Sequence[Language])
     header = [" | ".join(say("simulate.timestamp", language) for language in languages)]
     local = responses.received["timestamp"].dt.tz_localize(None) + pd.to_timedelta(responses.received["offset"] + ":00")
     columns = [[style.clock(time, offset) for time, offset in zip(local, responses.received["offset"], strict=True)]]
+    if responses.instrument.consent is not None:
+        header.append(" | ".join(say("web.consent", language) for language in languages))
+        columns.append([" | ".join(say("web.agree", language) for language in languages)] * len(local))
     for item in responses.instrument.items:
         question = _wording(item.text, item.verbatim, languages)
         if item.kind is ItemKind.MATRIX:
@@ -91,7 +95,7 @@ def _cells(responses: Responses, item: Item, separator: str, languages: Sequence
     others = {option.code for option in item.options if option.kind is OptionKind.OTHER}
     return [
         [
-            "" if pd.isna(code) else typed if code in others and not pd.isna(typed) else labels.get(code, _plain(code))
+            "" if pd.isna(code) else typed if code in others and not pd.isna(typed) else labels.get(code, plain(code))
             for code, typed in zip(responses.answers[column], responses.text[column], strict=True)
         ]
         for column in item.columns
@@ -107,8 +111,3 @@ def _ticked(responses: Responses, item: Item, code: str, labels: Mapping[str, st
         "" if not tick else typed if kind is OptionKind.OTHER and not pd.isna(typed) else labels[code]
         for tick, typed in zip(ticks, texts, strict=True)
     ]
-
-
-def _plain(value: object) -> str:
-    """A number without the `.0` that a form does not show; a text as it is."""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

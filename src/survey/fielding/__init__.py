@@ -1,0 +1,1 @@
+"""A questionnaire goes out: to platforms, on paper, and on a server of one's own."""

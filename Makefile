@@ -5,14 +5,14 @@ SHELL := /bin/sh
 MAKEFLAGS += --no-builtin-rules
 BIN := .venv/bin
 WAVE := data/sovereignty-2022
-BENCHMARKS := counts correlation psychometrics report
+BENCHMARKS := counts correlation psychometrics report fielding
 REPORTS := $(foreach language,kk ru en,$(foreach format,html docx pdf,_out/sovereignty-2022/report.$(language).$(format)))
 
 # Everything that a report is made from; a blank in a file name is escaped for make.
 SOURCES := $(shell find src/survey instruments reports $(WAVE) -type f ! -path '*/__pycache__/*' ! -path '*/.*' | sed 's/ /\\ /g')
 
 .DEFAULT_GOAL := help
-.PHONY: help report test check bench simulation oracles
+.PHONY: help report test check bench faults simulation oracles
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1@\2/p' Makefile | while IFS=@ read -r name text; do printf '%-16s %s\n' "$$name" "$$text"; done
@@ -23,8 +23,8 @@ report: $(REPORTS) ## build the nine reports of the 2022 survey in _out/sovereig
 $(subst /report.,/%.,$(REPORTS)): $(SOURCES) .venv/installed
 	$(BIN)/survey report build $(WAVE)
 
-test: .venv/installed ## run the tests; SLOW=1 runs the slow ones as well
-	$(BIN)/python -m pytest -q -n 2 $(if $(SLOW),,-m "not slow")
+test: .venv/installed ## run the tests; SLOW=1 runs the slow ones as well, LONG=1 all
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "$(if $(LONG),,$(if $(SLOW),not long,not slow and not long))"
 
 check: .venv/installed ## check format, lint and types
 	$(BIN)/ruff format --check .
@@ -33,6 +33,9 @@ check: .venv/installed ## check format, lint and types
 
 bench: .venv/installed ## run the benchmarks and print what they measured
 	@for script in $(BENCHMARKS); do echo "== $$script.py"; $(BIN)/python "benchmarks/$$script.py" || exit 1; done
+
+faults: .venv/installed ## kill the server of the web questionnaire two hundred times (docs/field-reliability.md)
+	FAULT_ROUNDS=200 $(BIN)/python -m pytest -q -o faulthandler_timeout=0 tests/fielding/web/test_faults.py
 
 simulation: .venv/installed ## write the tables of docs/simulation.md again (a quarter of an hour)
 	$(BIN)/python benchmarks/simulation.py --fresh

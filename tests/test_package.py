@@ -191,7 +191,7 @@ def test_every_library_in_use_is_required() -> None:
                 elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                     modules.add(node.module.partition(".")[0])
         required = {plain(line) for line in (*project()["dependencies"], *extra)}
-        foreign = sorted(modules - set(sys.stdlib_module_names) - {"survey", "tests"})
+        foreign = sorted(modules - set(sys.stdlib_module_names) - {"survey", "tests", "benchmarks"})
         assert not [name for name in foreign if not required & {plain(owner) for owner in owners.get(name, [])}]
 
 

@@ -318,7 +318,7 @@ def test_a_short_form_of_the_measurement(benchmark: ModuleType, which: str) -> N
         assert found[mode, ""].alarms * 50 <= found[mode, ""].numbers
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_table_of_the_document_is_not_stale(benchmark: ModuleType) -> None:
     text = (ROOT / "docs" / "audit-document.md").read_text("utf-8")
     table = re.split(f"{benchmark.BEGIN}|{benchmark.END}", text)[1].strip()

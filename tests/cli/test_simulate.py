@@ -5,10 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.fielding.conftest import EVERY_KIND
 
 from survey import shipped
 from survey.cli.main import main
-from survey.errors import FILE_NOT_WRITTEN, FOLDER_NOT_FOUND, SIMULATION_TOO_LARGE, UNKNOWN_LANGUAGE
+from survey.errors import (
+    FOLDER_FOR_A_FILE,
+    FOLDER_NOT_FOUND,
+    NAME_RESERVED,
+    OPTION_WHOLE,
+    OTHERS_SEVERAL,
+    SIMULATION_TOO_LARGE,
+    UNKNOWN_LANGUAGE,
+)
 from survey.instrument.find import load_instrument
 from survey.intake.read import read_responses
 from survey.wave.load import load_wave
@@ -57,7 +66,9 @@ def test_a_questionnaire_alone(tmp_path: Path) -> None:
     ("words", "code"),
     [
         (["--out", "no-such-folder/x.csv"], FOLDER_NOT_FOUND),
-        (["--out", "."], FILE_NOT_WRITTEN),
+        (["--out", "."], FOLDER_FOR_A_FILE),
+        (["--out", "x.csv", "--n", "0"], OPTION_WHOLE),
+        (["--out", "x.csv", "--seed", "x"], OPTION_WHOLE),
         (["--out", "x.csv", "--lang", "de"], UNKNOWN_LANGUAGE),
         (["--out", "x.csv", "--n", "999999999999"], SIMULATION_TOO_LARGE),
         (["--out", "x.csv", "--n", "1000001"], SIMULATION_TOO_LARGE),
@@ -97,3 +108,19 @@ def test_times_lie_in_the_fieldwork_that_somebody_tells(tmp_path, monkeypatch, c
     design = (tmp_path / "simulation.yaml").read_text("utf-8") + "fieldwork: {from: 2027-03-02, to: 2027-03-03}\n"
     (tmp_path / "simulation.yaml").write_text(design, "utf-8")
     assert days("simulation.yaml") == {"2027-03"}
+
+
+@pytest.mark.parametrize(
+    ("layout", "code"),
+    [("limesurvey", OTHERS_SEVERAL), ("qualtrics", OTHERS_SEVERAL), ("kobo", NAME_RESERVED), ("odk", NAME_RESERVED)],
+)
+def test_what_the_platform_refuses_is_not_simulated(layout, code, tmp_path, monkeypatch, capsys):
+    """Two answers “other” in one question; a question `start`."""
+    monkeypatch.chdir(tmp_path)
+    second = "      - {code: home, value: 10, kind: other, text: {kk: Үйде, ru: Дома, en: At home}}\n"
+    second += '  - {id: start, number: "3", section: second, '
+    second += "kind: text, level: nominal, text: {kk: Бастау, ru: Начало, en: Start}}\nlists:\n"
+    (tmp_path / "mine.yaml").write_text(EVERY_KIND.replace("lists:\n", second), "utf-8")
+    assert main(["simulate", "mine.yaml", "--layout", layout, "--out", "x.csv"]) == 2
+    assert f"[{code}]" in capsys.readouterr().err
+    assert not (tmp_path / "x.csv").exists()

@@ -174,7 +174,7 @@ def test_items_that_are_constant_in_many_replicates_are_told() -> None:
     assert next(one for one in found.warnings if one.code == "SQ-S58").params["items"] == ("rare",)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_coverage_of_loadings_and_not_of_factor_correlations() -> None:
     """A short form of benchmarks/simulation.py: 60 samples of 96 people, 24 items of three factors that correlate .3.
 

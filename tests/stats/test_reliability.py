@@ -214,7 +214,7 @@ def test_no_bootstrap_no_intervals() -> None:
     assert result.alpha_low < result.alpha < result.alpha_high
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_intervals_of_categorical_omega_cover_it() -> None:
     """The true value of six yes/no items lies in .90 to .99 of 95 % intervals from 96 people; 200 samples of 200 replicates."""
     truth = categorical_omega(np.full(6, 0.7), [[0.0]] * 6)

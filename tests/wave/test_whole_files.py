@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from survey.errors import FILE_NOT_WRITTEN, SurveyError
+from survey.errors import FOLDER_FOR_A_FILE, SurveyError
 from survey.wave.whole_files import replacing, write_all
 
 NAMES = ("a.csv", "b.csv", "ғ.csv")
@@ -97,7 +97,7 @@ def test_a_folder_in_the_way_stays(tmp_path: Path, at: str) -> None:
     (tmp_path / at / "mine.txt").write_text("x", "utf-8")
     with pytest.raises(SurveyError) as refused:
         write_all(new(tmp_path))
-    assert refused.value.code == FILE_NOT_WRITTEN
+    assert refused.value.code == FOLDER_FOR_A_FILE
     assert [path.relative_to(tmp_path).as_posix() for path in sorted(tmp_path.rglob("*"))] == [at, f"{at}/mine.txt"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from pathlib import Path
 
 from survey import errors
@@ -30,8 +31,10 @@ def arguments(parser: Parser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """0 when all files are fine, 1 when one has problems, 2 when one cannot be read."""
+    from survey.cli.law import warn_of_old_law
     from survey.instrument.find import available
 
+    warn_of_old_law(options.language, dt.date.today())
     return max((_check(name, options.language) for name in options.files or available()), default=0)
 
 

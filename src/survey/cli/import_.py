@@ -48,6 +48,7 @@ def arguments(parser: Parser) -> None:
     parser.add_argument("--decimal", choices=CHOICES["decimal"], help=words("decimal"))
     parser.add_argument("--dates", choices=CHOICES["dates"], help=words("dates"))
     parser.add_argument("--timezone", help=words("timezone"))
+    parser.add_argument("--names", type=Path, metavar="MAP", help=words("names"))
     parser.add_argument("--allow-unmatched", nargs="+", default=[], metavar="ITEM", help=words("allow"))
     parser.add_argument("--xlsx", action="store_true", help=words("xlsx"))
     parser.add_argument("--check", action="store_true", help=words("check"))
@@ -65,8 +66,9 @@ def run(options: argparse.Namespace) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     from survey.errors import IMPORT_NEEDS_ROWS, DataError, Place, error
-    from survey.intake.bring_in import bring_in, hindrance
+    from survey.intake.bring_in import bring_in
     from survey.intake.decisions import absent_in_versions, decisions
+    from survey.intake.names_file import check_platform, read_names
     from survey.intake.options import read_options
     from survey.intake.read import merged, prepare
     from survey.intake.saved_file import read_saved
@@ -77,7 +79,9 @@ def _run(options: argparse.Namespace) -> int:
     if settings.kind is not WaveKind.MICRODATA:
         raise error(IMPORT_NEEDS_ROWS, Place(file=settings.path), wave=settings.id)
     own = merged(_told(options), read_options(settings.intake, settings.path))
-    hindered = hindrance(options.file, folder)
+    if options.names is not None:
+        own = replace(own, names=read_names(options.names, instrument))
+    hindered = _hindrance(options.file, folder)
     if hindered is not None and not options.check:
         raise DataError((hindered,))
     saved = read_saved(folder)
@@ -86,6 +90,9 @@ def _run(options: argparse.Namespace) -> int:
         prepared = prepare(options.file, instrument, own, saved)
     else:
         prepared, misfits = _beside_another(options.file, instrument, own, saved)
+    if options.names is not None:
+        check_platform(options.names, prepared.layout.platform)
+        _tell_names(saved, options.language)
     _tell_file(prepared, options.language)
     _tell_decisions(decisions(prepared), options.language)
     for misfit in misfits:
@@ -142,6 +149,22 @@ def _told(options: argparse.Namespace) -> IntakeOptions:
     if options.platform != AUTO:
         told["platform"] = options.platform
     return replace(read_options(told, None), allow_unmatched=tuple(options.allow_unmatched))
+
+
+def _hindrance(file: Path, folder: Path) -> Problem | None:
+    """Why the file has no place in `raw/`; a file that is not there is told before that."""
+    from survey.errors import FILE_NOT_FOUND, error
+    from survey.intake.bring_in import hindrance
+
+    if not file.exists():
+        raise error(FILE_NOT_FOUND, path=file)
+    return hindrance(file, folder)
+
+
+def _tell_names(saved: SavedMap | None, language: Language) -> None:
+    """That a map of names has nothing to say any more, where the columns are written down."""
+    if saved is not None:
+        print(say("intake.names_known", language, path=saved.path))
 
 
 def _tell_file(prepared: Prepared, language: Language) -> None:

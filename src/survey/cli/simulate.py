@@ -7,16 +7,21 @@ from dataclasses import replace
 from pathlib import Path
 
 from survey import shipped
+from survey.cli.asking import whole
 from survey.cli.parser import Parser
-from survey.errors import FOLDER_NOT_FOUND, UNKNOWN_LANGUAGE, error
+from survey.errors import FOLDER_NOT_FOUND, UNKNOWN_LANGUAGE, error, raise_all
+from survey.fielding.platform import ExportOptions
+from survey.fielding.registry import platform
 from survey.i18n.catalogue import say
 from survey.i18n.text import Language
 from survey.planning.design import Design, fieldwork_of, find_margins, read_design
-from survey.planning.form_layout import LAYOUTS, form_csv
+from survey.planning.layouts import LAYOUTS
 from survey.planning.simulate import FIELDWORK_OF_NOBODY
 from survey.wave.whole_files import replacing
 
 DESIGN_FILE = "simulation.yaml"
+EXPORTED = {"kobo": "xlsform", "odk": "xlsform"} | {one: one for one in ("surveyjs", "limesurvey", "qualtrics", "paper")}
+"""Layout of answers to a form that `survey field export` writes -> the platform."""
 
 
 def arguments(parser: Parser) -> None:
@@ -25,8 +30,8 @@ def arguments(parser: Parser) -> None:
 
     parser.add_argument("what", help=words("what"))
     parser.add_argument("--out", type=Path, required=True, help=words("out"))
-    parser.add_argument("--n", type=int, help=words("n"))
-    parser.add_argument("--seed", type=int, help=words("seed"))
+    parser.add_argument("--n", type=whole("--n", 1), help=words("n"))
+    parser.add_argument("--seed", type=whole("--seed"), help=words("seed"))
     parser.add_argument("--margins", type=Path, help=words("margins"))
     parser.add_argument("--lang", help=words("lang"))
     parser.add_argument("--layout", choices=tuple(LAYOUTS), default=next(iter(LAYOUTS)), help=words("layout"))
@@ -35,7 +40,9 @@ def arguments(parser: Parser) -> None:
 def run(options: argparse.Namespace) -> int:
     design = _design(options)
     languages = _languages(options.lang, design.instrument.languages)
-    content = form_csv(design.run(), options.layout, languages)
+    if options.layout in EXPORTED:
+        raise_all(platform(EXPORTED[options.layout]).refused(design.instrument, ExportOptions(languages, joined=True)))
+    content = LAYOUTS[options.layout](design.run(), languages)
     if not options.out.absolute().parent.is_dir():
         raise error(FOLDER_NOT_FOUND, path=options.out.parent, nearest=None)
     with replacing(options.out) as beside:

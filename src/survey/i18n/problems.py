@@ -9,7 +9,7 @@ from survey import errors
 from survey.errors import NOT_REFLECTIVE, Figures, Place, Problem
 from survey.i18n.catalogue import fill, read, say
 from survey.i18n.signs import DECIMAL_SIGN
-from survey.i18n.text import Language
+from survey.i18n.text import Language, Text
 
 
 def where(place: Place, language: Language) -> str:
@@ -28,6 +28,8 @@ def _spoken(params: Mapping[str, Any], language: Language) -> dict[str, str]:
     for name, value in params.items():
         if value is None:
             spoken[name] = ""
+        elif isinstance(value, Text):
+            spoken[name] = value[language]
         elif isinstance(value, Figures):
             spoken[name] = value.replace(".", DECIMAL_SIGN[language])
         elif isinstance(value, (list, tuple, set, frozenset)):

@@ -29,7 +29,7 @@ from survey.wave.settings_file import instrument_id, read_settings
 from survey.wave.wave import Wave, no_changes
 
 SETTINGS, MARGINS, RAW = "wave.yaml", "margins.csv", "raw"
-TABLES = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xls", ".zip", ".parquet", ".sav", ".zsav", ".dta")
+TABLES = (".csv", ".tsv", ".tab", ".txt", ".json", ".xlsx", ".xls", ".zip", ".parquet", ".sav", ".zsav", ".dta")
 """How the name of a file of answers in `raw/` may end; what it is, its content decides: LimeSurvey calls its XLSX `.xls`."""
 
 

@@ -10,6 +10,8 @@ from survey.instrument.model import Instrument
 
 PAGE = "duration_"
 """How a received column of the seconds on one page begins; what follows is the platform's name of the page."""
+ORDER = "order_"
+"""How a received column begins that holds the order in which the answers of a question were shown; what follows is its id."""
 LOOSE = ".text"
 """How a received column ends that holds, for a multiple choice, the pieces of cells that are no option."""
 

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from survey.errors import Place, Problem
 from survey.wave.missing import Missing
 
-Origin = Literal["text", "workbook", "sav", "dta", "parquet"]
+Origin = Literal["text", "json", "workbook", "sav", "dta", "parquet"]
 
 
 @dataclass(frozen=True)

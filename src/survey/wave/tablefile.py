@@ -1,4 +1,4 @@
-"""Tables that people hand in: text of any separator, workbooks, Parquet, SPSS and Stata files.
+"""Tables that people hand in: text of any separator, lists of JSON records, workbooks, Parquet, SPSS and Stata files.
 
 Cells are always text, rows have the numbers that people see.
 
@@ -38,6 +38,7 @@ from survey.wave import parquetfile
 from survey.wave.damage import damaged
 from survey.wave.encoding import guess_encoding, is_utf8, refuse_binary, to_utf8
 from survey.wave.grid import Grid, grid_of_records
+from survey.wave.jsonfile import LIST, read_records
 from survey.wave.table import Column, Table, column
 from survey.wave.textfile import SEPARATORS, read_text
 from survey.wave.workbook import read_workbook
@@ -59,8 +60,8 @@ def read_table(
 ) -> Table:
     """Read a table file.
 
-    path: text with separators, a workbook (XLSX), Parquet, SPSS (.sav, .zsav), Stata (.dta), or a zip archive with one of
-        them; the content decides, not the suffix.
+    path: text with separators, a list of JSON records, a workbook (XLSX), Parquet, SPSS (.sav, .zsav), Stata (.dta), or a zip
+        archive with one of them; the content decides, not the suffix.
     encoding, separator: of a text; None finds them out. UTF-8, UTF-16 with its mark and the encodings of Windows that hold Kazakh
         or Russian are known.
     sheet: of a workbook; None reads the first one.
@@ -101,6 +102,9 @@ def _read(path: Path, content: bytes, encoding: str | None, separator: str | Non
     decoded = to_utf8(path, content, encoding)
     if _MARKUP.match(decoded.content):
         raise error(FILE_MARKUP, Place(file=path))
+    if LIST.match(decoded.content):
+        grid = grid_of_records(path, read_records(path, decoded.content.decode("utf-8-sig")))
+        return _table(path, grid, decoded.encoding, origin="json", warnings=decoded.warnings)
     grid, separator = read_text(path, decoded.content, separator)
     return _table(path, grid, decoded.encoding, separator=separator, warnings=decoded.warnings)
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from survey.errors import FILE_NOT_WRITTEN, SurveyError, error
+from survey.errors import FILE_NOT_WRITTEN, FOLDER_FOR_A_FILE, SurveyError, error
 from survey.unfinished import part_of
 
 Writers = Mapping[Path, Callable[[Path], object]]
@@ -109,8 +109,21 @@ def write_all(writers: Writers, *failures: type[Exception], without: Path | None
         _remove(path)
 
 
+def holding(content: bytes, *, private: bool = False) -> Callable[[Path], object]:
+    """What writes a file that holds these bytes, for `write_all`; private: only its owner may read it."""
+
+    def write(beside: Path) -> None:
+        beside.write_bytes(content)
+        if private:
+            beside.chmod(0o600)
+
+    return write
+
+
 def not_written(path: Path, why: Exception) -> SurveyError:
     """The error of a file or folder that cannot be written, with the reason that the system or a library gives."""
+    if path.is_dir():
+        return error(FOLDER_FOR_A_FILE, path=path)
     reason = (why.strerror if isinstance(why, OSError) else None) or str(why) or type(why).__name__
     return error(FILE_NOT_WRITTEN, path=path, reason=reason)
 

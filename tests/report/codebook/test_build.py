@@ -11,7 +11,7 @@ import pytest
 from lxml import etree, html
 
 from survey.cli.main import main
-from survey.errors import ReportError
+from survey.errors import FOLDER_FOR_A_FILE, ReportError
 from survey.i18n.catalogue import say
 from survey.instrument.model import Instrument
 from survey.report.codebook.build import FORMATS, build_codebook, subject_of
@@ -85,7 +85,7 @@ def test_a_workbook_that_cannot_be_written_is_an_error_of_its_output(tea, tmp_pa
     first, second = build_codebook(tea, ["ru", "en"], ["xlsx"], out=tmp_path)
     assert first.error is None
     assert second.error is not None
-    assert second.error.code == "SQ-R19"
+    assert second.error.code == FOLDER_FOR_A_FILE
 
 
 def test_a_name_means_a_wave_before_a_questionnaire(study, monkeypatch):

@@ -40,7 +40,10 @@ local function image(element)
   return element
 end
 
-local STYLES = {["callout-title"] = "Callout Title", callout = "Callout", ["table-note"] = "Table Note"}
+local STYLES = {
+  ["callout-title"] = "Callout Title", callout = "Callout", ["table-note"] = "Table Note",
+  question = "Question", hint = "Hint", answer = "Answer", ["last-answer"] = "Last Answer", ["write-line"] = "Write Line",
+}
 local function styled(div)
   for class, style in pairs(STYLES) do
     if div.classes:includes(class) then div.attributes["custom-style"] = style end
@@ -48,8 +51,12 @@ local function styled(div)
   return div
 end
 
+-- In an answer on paper the tabs of its style stand after box and value; a line to write on is a tab with a leader.
+local TAB = pandoc.RawInline("openxml", "<w:r><w:tab/></w:r>")
 local function label(span)
   if span.classes:includes("caption-label") then return pandoc.Strong(span.content) end
+  if span.classes:includes("blank") then return TAB end
+  if span.classes:includes("tick") or span.classes:includes("answer-value") then return span.content .. {TAB} end
 end
 
 return {{Span = caption_number, Link = reference, Image = image, Div = styled}, {Span = label}}

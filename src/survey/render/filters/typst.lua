@@ -39,7 +39,9 @@ end
 
 local function styled(div)
   if div.classes[1] == "callout" then return callout(div) end
-  if div.classes:includes("table-note") then return call("table-note", div.content) end
+  for _, name in ipairs({"table-note", "question", "hint", "answer", "last-answer", "answer-grid", "write-line"}) do
+    if div.classes:includes(name) then return call(name, div.content) end
+  end
 end
 
 local function equation(math)
@@ -69,8 +71,18 @@ local function with_note(blocks)
   return out
 end
 
-local function strong_label(span)
+-- The label of a caption; box, value and writing line of a questionnaire on paper.
+local function span_of(span)
   if span.classes:includes("caption-label") then return pandoc.Strong(span.content) end
+  for _, name in ipairs({"tick", "answer-value"}) do
+    if span.classes:includes(name) then
+      local out = pandoc.Inlines{pandoc.RawInline("typst", "#" .. name .. "[")}
+      out:extend(span.content)
+      out:insert(pandoc.RawInline("typst", "]"))
+      return out
+    end
+  end
+  if span.classes:includes("blank") then return pandoc.RawInline("typst", "#blank") end
 end
 
-return {{Image = image, Math = equation, Span = strong_label}, {Blocks = with_note}, {Div = styled}, {Str = literal}}
+return {{Image = image, Math = equation, Span = span_of}, {Blocks = with_note}, {Div = styled}, {Str = literal}}

@@ -51,9 +51,7 @@ _CHILD = (".sav", ".dta")
 """Files that are read in a process of their own: a quarter of a second each."""
 
 CASES = [
-    pytest.param(
-        platform, name, marks=[pytest.mark.slow if platform == "stata" else pytest.mark.long] if name.endswith(_CHILD) else []
-    )
+    pytest.param(platform, name, marks=[pytest.mark.long] if name.endswith(_CHILD) else [])
     for platform, (_, names, _) in SAMPLES.items()
     for name in names
 ]

@@ -10,28 +10,6 @@ import pytest
 from survey.cli.main import main
 from survey.fielding.web.study import open_study
 
-TEA = Path(__file__).parents[1] / "fielding" / "web" / "tea.yaml"
-WAVE = """
-id: tea-2026
-instrument: tea
-kind: microdata
-title: {kk: Шай, ru: Чай, en: Tea}
-design: nonprobability
-n: 10
-source: {kk: "–", ru: "–", en: "–"}
-"""
-
-
-@pytest.fixture
-def wave(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "data" / "tea-2026"
-    (tmp_path / "instruments").mkdir()
-    folder.mkdir(parents=True)
-    (tmp_path / "instruments" / "tea.yaml").write_bytes(TEA.read_bytes())
-    (folder / "wave.yaml").write_text(WAVE, "utf-8")
-    monkeypatch.chdir(tmp_path)
-    return folder
-
 
 @pytest.mark.parametrize(("language", "said"), [("kk", "дәл солай"), ("ru", "такими, какими"), ("en", "as they were sent")])
 def test_from_the_link_to_the_thanks(
@@ -48,10 +26,7 @@ def test_from_the_link_to_the_thanks(
     pilot.close()
 
 
-def test_a_pilot_that_people_answered_is_refused(
-    wave: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("SURVEY_LANGUAGE", "en")
+def test_a_pilot_that_people_answered_is_refused(wave: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pilot = open_study(wave, pilot=True)
     pilot.answers.begin("0" * 32, language="kk", group=None, mode="pilot", today=date(2026, 5, 4))
     pilot.close()

@@ -75,7 +75,7 @@ def outcome(text: str) -> Instrument | SurveyError:
             return found
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(
     where=st.integers(0, COUNT - 1),
     entry=st.integers(0, 40),

@@ -122,7 +122,7 @@ def test_friedmans_chi_square_is_m_n_less_1_w(ratings: list[list[int]]) -> None:
 
 
 @settings(max_examples=25)
-@given(st.lists(st.permutations([1, 2, 3, 4, 5]), min_size=2, max_size=6))
+@given(st.lists(st.permutations([1, 2, 3, 4]), min_size=2, max_size=6))
 def test_w_is_the_mean_of_spearmans_correlations(ratings: list[list[int]]) -> None:
     found, experts = concordance(ratings), len(ratings)
     assert found.mean_rho == pytest.approx((experts * found.w - 1) / (experts - 1), abs=1e-9)

@@ -144,7 +144,10 @@ def test_every_address_that_takes_a_form_is_tried() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("path", "trial"), [*((path, False) for path in FIELDS), ("/p/habits", True), ("/save", True)])
+@pytest.mark.parametrize(
+    ("path", "trial"),
+    [*((path, False) for path in FIELDS), pytest.param("/p/habits", True, marks=pytest.mark.long), ("/save", True)],
+)
 def test_every_field_of_every_form(open_study: Study, pilot: Study, clock: Clock, path: str, trial: bool) -> None:
     """Each value in each field, once alone and once beside another value of the same field."""
     study = pilot if trial else open_study

@@ -6,6 +6,8 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -94,6 +96,26 @@ for name in ("black", "green"):
             os._exit(9)
     print(name, flush=True)
 """
+
+
+def test_whoever_asks_one_thread_rewrites(tmp_path: Path) -> None:
+    """The C library keeps memory for each thread that held the whole file once: a server of forty threads would grow."""
+    database = Database(tmp_path / "tea.sqlite", SCHEMA)
+    seen: list[tuple[str, int]] = []
+    with database.reading() as connection:
+        connection.set_trace_callback(lambda statement: seen.append((statement, threading.get_ident())))
+    together = threading.Barrier(4)  # so that each task has a thread of its own
+
+    def ask() -> int:
+        together.wait(30)
+        database.rewrite()
+        return threading.get_ident()
+
+    with ThreadPoolExecutor(4) as pool:
+        askers = {task.result() for task in [pool.submit(ask) for _ in range(4)]}
+    rewriters = [thread for statement, thread in seen if statement == "VACUUM"]
+    assert (len(askers), len(rewriters), len(set(rewriters))) == (4, 4, 1)
+    database.close()
 
 
 def test_a_process_that_dies_leaves_what_it_told(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ import sqlite3
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
@@ -32,6 +32,8 @@ WAIT = 30.0
 """Seconds that a writer waits for another one, who may be another process."""
 MOST = 64
 """Writers that share one commit, at most: readers wait for its end."""
+_REWRITER = ThreadPoolExecutor(1, thread_name_prefix="rewrite")
+"""Rewriting holds the whole file in memory, and the C library keeps some of it for each thread that did so once."""
 
 PRAGMAS = (
     "journal_mode=TRUNCATE",
@@ -115,7 +117,7 @@ class Database:
     def rewrite(self) -> None:
         """Write the file anew, in the order of its keys: neither what was deleted nor what came first can be seen in it."""
         with self._alone():
-            self._connection.execute("VACUUM")
+            _REWRITER.submit(self._connection.execute, "VACUUM").result()
 
     def copy(self, to: Path) -> None:
         """A whole copy while others go on writing; in the order of the keys, which a copy page by page would not have.

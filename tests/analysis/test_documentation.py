@@ -17,7 +17,7 @@ import pytest
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = (
     *("own-data", "correlation", "factors", "reliability", "indices", "crosstab", "bounds", "repeated", "audit"),
-    *("weights", "disclosure"),
+    *("weights", "disclosure", "trend", "measures", "own-data.ru", "own-data.kk", "from-sav", "google-forms-table", "plan"),
 )
 BLOCK = re.compile(r"```python\n(?P<code>.*?)```\n(?:\n```text\n(?P<shown>.*?)```\n)?", re.DOTALL)
 WIDTH = 130

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from survey.analysis.index_scores import indices
@@ -62,7 +62,6 @@ def same_mean(wave: Wave) -> None:
 
 @pytest.mark.parametrize("made", INDICES, ids=lambda made: made.model.value)
 def test_the_mean_of_the_values_is_that_of_the_summary(small: Any, made: Index) -> None:
-    @settings(max_examples=40)
     @given(st.lists(st.tuples(*[st.sampled_from(["yes", "no", "other", None])] * 3), min_size=1, max_size=12))
     def check(people: list[tuple[object, ...]]) -> None:
         same_mean(small.rows(made, {name: [person[place] for person in people] for place, name in enumerate("abc")}))

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from survey.analysis.indices import SPREAD, index_summary
@@ -114,7 +114,6 @@ MODELS = [
 
 @pytest.mark.parametrize("made", MODELS, ids=lambda made: made.model.value)
 def test_the_truth_lies_within_the_bounds_of_its_margins(small: Any, made: Index) -> None:
-    @settings(max_examples=40)
     @given(PEOPLE)
     def check(people: list[tuple[object, ...]]) -> None:
         wave = small.rows(made, {name: [person[place] for person in people] for place, name in enumerate("abc")})
@@ -202,7 +201,6 @@ def test_means_of_groups(small: Any) -> None:
     assert found["exact"].all()
 
 
-@settings(max_examples=30)
 @given(people=PEOPLE)
 def test_groups_make_up_the_whole(small: Any, people: list[tuple[object, ...]]) -> None:
     wave = small.rows(MODELS[1], {name: [person[place] for person in people] for place, name in enumerate("abc")})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.stats.inter_rater import cohens_kappa
 
@@ -24,7 +24,6 @@ MADE = Index("I", Text(en="x"), Text(en="x"), IndexModel.FORMATIVE, {}, 1, Text(
 CODES = ("yes", "no", "other")
 
 
-@settings(max_examples=25)
 @given(st.data(), st.integers(2, 5))
 def test_every_order_of_the_second_answers(small: Small, data: st.DataObject, n: int) -> None:
     """With exact margins each table is some order of the second question's answers beside the first one's."""

@@ -84,7 +84,7 @@ def test_one_person_who_names_another_state_makes_a_claim_false(wave: Wave) -> N
     assert changed <= shaky
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_robust_is_what_counting_again_with_one_person_moved_says(wave: Wave) -> None:
     assert wave.margins is not None
     changed, shaky = changed_by_one(wave, list(dict.fromkeys(wave.margins.table["item"])))

@@ -70,7 +70,7 @@ def raw_answers(draw: st.DrawFn, village: Instrument) -> Responses:
     return Responses(small, *frames, Source("answers.csv", "abc"))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_replay_and_undo(village: Instrument, data: st.DataObject) -> None:
     raw = data.draw(raw_answers(village))

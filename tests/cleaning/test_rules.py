@@ -13,7 +13,8 @@ import pytest
 from survey.cleaning.clean import clean
 from survey.cleaning.store import side_by_side
 from survey.errors import SurveyError
-from survey.i18n.text import Text
+from survey.i18n.catalogue import say
+from survey.i18n.text import LANGUAGES, Text
 from survey.wave.responses import Responses
 from survey.wave.settings import Design, Settings, WaveKind
 from survey.wave.wave import Wave
@@ -50,6 +51,12 @@ def test_consent_as_the_platform_recorded_it(answers: Answers) -> None:
     raw = answers({}, {}, {}, {}, received={"consent": ["Иә", "нет", None, "Yes"]})
     assert whose(cleaned(raw, consent="flag")) == ["2", "3"]
     assert cleaned(answers({}), consent="flag").rules["consent"] == "not_set"
+
+
+def test_consent_as_the_sentence_of_our_own_form(answers: Answers) -> None:
+    ticked = [say("web.agree", language) for language in LANGUAGES]
+    raw = answers(*[{}] * 5, received={"consent": [*ticked, " | ".join(ticked), f"{ticked[0]} | нет"]})
+    assert whose(cleaned(raw, consent="flag")) == ["5"]
 
 
 @pytest.mark.parametrize("text", ["test", " Тест. ", "СЫНАҚ"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from survey.cli.main import main
@@ -122,7 +122,6 @@ def test_files_that_are_none(tmp_path, content, code):
     assert problem_of(path) == code
 
 
-@settings(max_examples=40)
 @given(data=st.data())
 @pytest.mark.parametrize("name", BOTH)
 def test_damage_gives_a_draft_or_an_error_of_ours(name, data, tmp_path_factory):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -23,7 +24,19 @@ from survey.errors import (
 )
 from survey.i18n.text import Text
 from survey.instrument.find import load_instrument
-from survey.instrument.model import Condition, Instrument, Item, ItemKind, Level, Option, OptionKind, Row, Section, ShowIf
+from survey.instrument.model import (
+    Condition,
+    Inconsistent,
+    Instrument,
+    Item,
+    ItemKind,
+    Level,
+    Option,
+    OptionKind,
+    Row,
+    Section,
+    ShowIf,
+)
 from survey.planning.simulate import simulate
 from survey.planning.structure import Structure
 from survey.wave.load import load_wave
@@ -159,6 +172,19 @@ def test_multiple_choice_leaves_nobody_without_a_tick_and_keeps_the_counts() -> 
     ticks = made.answers.astype(bool)
     assert ticks.sum().tolist() == [60, 30, 5, 0]
     assert ticks.any(axis=1).all()
+
+
+def test_no_answer_and_what_contradicts_the_others_stand_alone() -> None:
+    gone = Option("dont_know", 9, Text(en="Don't know"), OptionKind.DONT_KNOW)
+    trial = questionnaire(item("m", ItemKind.MULTIPLE, Level.NOMINAL, (*STEPS, gone)))
+    first, others = STEPS[0].code, tuple(option.code for option in STEPS[1:])
+    clash = Inconsistent("both", (Condition("m", (first,)), Condition("m", others)), Text(en="Both"))
+    for instrument, alone in ((trial, ["m.dont_know"]), (replace(trial, inconsistent=(clash,)), ["m.dont_know", f"m.{first}"])):
+        ticks = simulate(instrument, 60, seed=3).answers.astype(bool)
+        assert ticks.any(axis=1).all()
+        for column in alone:
+            assert ticks[column].any()
+            assert (ticks.loc[ticks[column]].sum(axis=1) == 1).all()
 
 
 def test_grid_number_text_filter_and_write_ins() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 from scipy.stats import norm
@@ -121,7 +121,6 @@ def test_friedmans_chi_square_is_m_n_less_1_w(ratings: list[list[int]]) -> None:
     assert -1e-12 <= found.w <= 1 + 1e-12
 
 
-@settings(max_examples=25)
 @given(st.lists(st.permutations([1, 2, 3, 4]), min_size=2, max_size=6))
 def test_w_is_the_mean_of_spearmans_correlations(ratings: list[list[int]]) -> None:
     found, experts = concordance(ratings), len(ratings)

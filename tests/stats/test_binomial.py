@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey.errors import AGAINST_OUT_OF_RANGE, COUNTS_OUT_OF_RANGE, UNKNOWN_CHOICE, StatisticsError
-from survey.stats.binomial import agresti_min_interval, pair_test, share_test
+from survey.stats.binomial import agresti_min_interval, pair_test, pair_test_of_frame, share_test
 
 ORACLE = Path(__file__).parents[1] / "oracles" / "nominal" / "shares.json"
 TOLD: dict[str, Any] = json.loads(ORACLE.read_text("utf-8"))
@@ -70,6 +70,36 @@ def test_how_often_the_interval_of_a_difference_covers(shares: tuple[float, floa
     assert 0.93 <= weight[inside].sum() <= 1
 
 
+@pytest.mark.parametrize(("first", "second"), [(30, 12), (5, 5), (9, 1), (44, 52)])
+def test_a_frame_without_end_is_no_frame(first: int, second: int) -> None:
+    """McNemar's test with the correction for continuity, as statsmodels has it; the interval of a sample with replacement."""
+    from statsmodels.stats.contingency_tables import mcnemar
+
+    theirs = mcnemar([[0, first], [second, 0]], exact=False, correction=True).pvalue if first != second else 1.0
+    assert pair_test_of_frame(first, second, 96, 10**9) == pytest.approx(theirs, rel=1e-6)
+    ours, plain = agresti_min_interval(first, second, 96, 0.95, 10**9), agresti_min_interval(first, second, 96)
+    np.testing.assert_allclose(ours, plain, rtol=1e-6)
+
+
+def test_a_frame_that_everybody_answered() -> None:
+    assert np.isnan(pair_test_of_frame(30, 12, 96, 96))
+    assert agresti_min_interval(30, 12, 96, population=96) == pytest.approx((18 / 96, 18 / 96))
+
+
+@pytest.mark.parametrize(("people", "n"), [(60, 30), (60, 54), (60, 59)])
+def test_two_answers_as_frequent_in_a_frame_are_seldom_found_different(people: int, n: int) -> None:
+    """Every frame in which both have as many people, over all samples."""
+    from scipy.stats import multivariate_hypergeom
+
+    first, second = (grid.ravel() for grid in np.meshgrid(np.arange(n + 1), np.arange(n + 1)))
+    fits = first + second <= n
+    first, second = first[fits], second[fits]
+    rejects = pair_test_of_frame(first, second, n, people) <= 0.05
+    for each in range(1, people // 2 + 1):
+        samples = np.column_stack([first, second, n - first - second])
+        assert multivariate_hypergeom.pmf(samples, [each, each, people - 2 * each], n)[rejects].sum() <= 0.06
+
+
 def test_refusals() -> None:
     for call, code in (
         (lambda: share_test(3, 2), COUNTS_OUT_OF_RANGE),
@@ -77,6 +107,9 @@ def test_refusals() -> None:
         (lambda: share_test(1, 2, 0.5, "more"), UNKNOWN_CHOICE),  # type: ignore[arg-type]
         (lambda: pair_test(-1, 2), COUNTS_OUT_OF_RANGE),
         (lambda: agresti_min_interval(3, 3, 5), COUNTS_OUT_OF_RANGE),
+        (lambda: agresti_min_interval(3, 1, 5, population=4), COUNTS_OUT_OF_RANGE),
+        (lambda: pair_test_of_frame(3, 3, 5, 9), COUNTS_OUT_OF_RANGE),
+        (lambda: pair_test_of_frame(3, 1, 5, 4), COUNTS_OUT_OF_RANGE),
     ):
         with pytest.raises(StatisticsError) as refusal:
             call()

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from survey.errors import SurveyError
@@ -243,7 +243,6 @@ def frames(draw: st.DrawFn) -> pd.DataFrame:
     return pd.DataFrame({f"q{i}": draw(st.lists(answer, min_size=people, max_size=people)) for i in range(items)})
 
 
-@settings(max_examples=150)
 @given(frames(), st.sampled_from(["auto", "pearson", "polychoric"]), st.sampled_from(["lavaan", "psych", "none"]))
 def test_a_matrix_or_a_reason(frame: pd.DataFrame, kind: str, correct: str) -> None:
     """Never NaN, never beyond 1, never a silent limit; what cannot be computed is refused with a code."""

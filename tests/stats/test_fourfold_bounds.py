@@ -9,7 +9,6 @@ from itertools import product
 import numpy as np
 import pytest
 from hypothesis import given as examples
-from hypothesis import settings
 from hypothesis import strategies as st
 from scipy.stats import binomtest, fisher_exact
 from statsmodels.stats.inter_rater import cohens_kappa
@@ -103,7 +102,6 @@ def told(draw: st.DrawFn, people: int) -> Given:
     return Given(low, min(base, low + draw(st.integers(0, 3))), base)
 
 
-@settings(max_examples=60)
 @examples(st.data(), st.integers(4, 9), st.sampled_from([0, 1]))
 def test_intervals_blanks_and_one_person_fewer(data: st.DataObject, people: int, fewer: int) -> None:
     first, second = data.draw(told(people)), data.draw(told(people))

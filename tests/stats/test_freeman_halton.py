@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.stats import fisher_exact
@@ -49,7 +49,6 @@ def test_as_r_says(name: str) -> None:
     assert found.p == pytest.approx(CROSSED[name]["p"], rel=1e-6)
 
 
-@settings(max_examples=25)
 @given(arrays(np.int64, st.sampled_from([(2, 2), (2, 3), (3, 2), (2, 4)]), elements=st.integers(0, 4)))
 def test_every_table_listed_gives_the_same(table: np.ndarray) -> None:
     if (table.sum(axis=0) > 0).sum() < 2 or (table.sum(axis=1) > 0).sum() < 2:
@@ -70,7 +69,6 @@ def test_of_two_by_two_it_is_fishers_however_many_people(table: np.ndarray) -> N
     assert freeman_halton(table).p == pytest.approx(fisher_exact(table).pvalue, rel=1e-6, abs=1e-300)
 
 
-@settings(max_examples=25)
 @given(st.lists(st.integers(0, 20), min_size=6, max_size=6))
 @example([30, 60, 900, 40, 25, 700])
 def test_two_by_three_is_the_sum_over_every_table(cells: list[int]) -> None:

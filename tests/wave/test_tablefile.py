@@ -214,6 +214,20 @@ def test_options_that_cannot_be(tmp_path: Path, options: dict[str, str], code: s
     assert found.value.code == code
 
 
+def test_formulas_whose_values_were_not_saved_are_no_empty_answers(tmp_path: Path) -> None:
+    """Every one is told with its cell; what openpyxl and other programs write holds the formula only."""
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["a", "b"])
+    workbook.active.append(["=1+1", "x"])
+    workbook.active.append(["y", "=B2"])
+    path = tmp_path / "answers.xlsx"
+    workbook.save(path)
+    with pytest.raises(DataError) as found:
+        read_table(path)
+    told = [(one.code, one.place.row, one.place.column) for one in found.value.problems]
+    assert told == [("SQ-I103", 2, "A"), ("SQ-I103", 3, "B")]
+
+
 def test_sheet_by_name(tmp_path: Path) -> None:
     workbook = openpyxl.Workbook()
     workbook.active.append(["a"])

@@ -12,7 +12,7 @@ import openpyxl
 import pyarrow.parquet as pq
 import pyreadstat
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from survey.instrument.model import ItemKind, OptionKind
@@ -167,7 +167,6 @@ def test_everything_comes_back(
 ) -> None:
     folder = tmp_path_factory.mktemp("өзіміз")
 
-    @settings(max_examples=40)
     @given(st.lists(cells(wave), min_size=1, max_size=6))
     def check(rows: list[dict[str, Any]]) -> None:
         written = make_wave(rows)

@@ -67,7 +67,7 @@ def bounds(wave: Wave, *items: str) -> pd.DataFrame:
     --------
     >>> from survey.shipped import root
     >>> from survey.wave.load import load_wave
-    >>> wave = load_wave(sorted((root() / "data").iterdir())[0])
+    >>> wave = load_wave(sorted((root() / "data").glob("*-2022*"))[0])
     >>> first, second = (wave.instrument.items[place].id for place in (5, 8))
     >>> found = bounds(wave, first, second)
     >>> found[["first_code", "second_code", "low", "high", "base"]].to_numpy().tolist()

@@ -41,7 +41,7 @@ def receipt(wave: Wave) -> pd.DataFrame:
     --------
     >>> from survey.shipped import root
     >>> from survey.wave.load import load_wave
-    >>> found = receipt(load_wave(max((root() / "data").iterdir()))).set_index("rule")
+    >>> found = receipt(load_wave(max((root() / "data").glob("*-2022-demo")))).set_index("rule")
     >>> found.loc["fieldwork"].astype(str).tolist()
     ['flag', '0', '0', '0', '0']
     """

@@ -53,7 +53,7 @@ def compare_cleaning(wave: Wave) -> pd.DataFrame:
 
     >>> from survey.shipped import root
     >>> from survey.wave.load import load_wave
-    >>> found = compare_cleaning(load_wave(max((root() / "data").iterdir())))
+    >>> found = compare_cleaning(load_wave(max((root() / "data").glob("*-2022-demo"))))
     >>> list(found.columns[:5])
     ['item', 'code', 'rule', 'share_with', 'share_without']
     >>> largest = found.sort_values("difference", key=abs, ascending=False).head(3)

@@ -54,7 +54,9 @@ SHARE_OF_TEN = 0.1
 
 @dataclass(frozen=True)
 class Competence:
-    """experts: one row each, self_assessment, argumentation, competence (0 to 1; NaN where something is missing).
+    """The coefficients of a panel of experts.
+
+    experts: one row each, self_assessment, argumentation, competence (0 to 1; NaN where something is missing).
 
     summary: one row per column of these: n, mean, sd, minimum, median, maximum. weights: those that were used; `source` of the
     standard ones, None for others. missing: experts without a coefficient.
@@ -109,6 +111,7 @@ def competence(
 
     Examples
     --------
+    >>> from survey.analysis.competence import STANDARD
     >>> sources = {"theory": ["high", "low"], "experience": ["medium", "low"]}
     >>> others = {name: ["high", "low"] for name in list(STANDARD)[2:]}
     >>> panel = pd.DataFrame({"own": [8, 5], **sources, **others})

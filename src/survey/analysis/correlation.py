@@ -126,7 +126,7 @@ def ordered_answers(wave: Wave, items: Sequence[str] | None = None) -> pd.DataFr
 
     >>> from survey.shipped import root
     >>> from survey.wave.load import load_wave
-    >>> wave = load_wave(max((root() / "data").iterdir()))
+    >>> wave = load_wave(max((root() / "data").glob("*-2022-demo")))
     >>> ordered_answers(wave).shape
     (96, 19)
     """

@@ -80,7 +80,7 @@ def differences(
     --------
     >>> from survey.shipped import root
     >>> from survey.wave.load import load_wave
-    >>> wave = load_wave(min((root() / "data").iterdir()))
+    >>> wave = load_wave(min((root() / "data").glob("*-2022")))
     >>> found = differences(wave, wave.instrument.items[1].id).table
     >>> found[["first", "first_low", "second_low", "more"]].astype(str).to_numpy().tolist()
     [['yes', '89', '7', 'holds']]

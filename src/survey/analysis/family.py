@@ -13,7 +13,9 @@ from survey.stats.multiplicity import Correction
 
 @dataclass(frozen=True)
 class Family:
-    """table: one row per test, facts about those who answered first; columns that begin with `model_` hold only under `assumes`.
+    """Tests that belong together, with p-values adjusted for all of them.
+
+    table: one row per test, facts about those who answered first; columns that begin with `model_` hold only under `assumes`.
 
     tests: how many tests the family has, for which the p-values are adjusted by `correction`. warnings: read them first.
     """

@@ -45,11 +45,15 @@ def frequencies(wave: Wave, item: str, base: Base = "answered", interval: str = 
     SurveyError
         As `Wave.counts`; an item without options, a whole matrix of several rows, an unknown interval, a level outside (0, 1).
 
+    Notes
+    -----
+    Formulas and sources: `survey.stats.intervals`. In R: `table(x)`, `binom::binom.confint(n, base, methods = "wilson")`.
+
     Examples
     --------
     >>> from survey.shipped import root
     >>> from survey.wave.load import load_wave
-    >>> wave = load_wave(min((root() / "data").iterdir()))
+    >>> wave = load_wave(min((root() / "data").glob("*-2022")))
     >>> print(frequencies(wave, wave.instrument.items[1].id)[["code", "n", "base", "percent"]].round(1).to_string(index=False))
     code  n  base  percent
      yes 89    96     92.7

@@ -37,13 +37,18 @@ def indices(wave: Wave) -> pd.DataFrame:
     SurveyError
         A wave of margins, of which nobody's answers are known; a multiple-choice item that is scored.
 
+    Notes
+    -----
+    100 sum s_i / k over the k items with a score; items that were not answered are left out, not set to zero. In R:
+    `100 * rowMeans(scores, na.rm = TRUE)`.
+
     Examples
     --------
     A table with one column for each whole index, ready for another program:
 
     >>> from survey.shipped import root
     >>> from survey.wave.load import load_wave
-    >>> scores = indices(load_wave(max((root() / "data").iterdir())))
+    >>> scores = indices(load_wave(max((root() / "data").glob("*-2022-demo"))))
     >>> wide = scores[scores["target"].isna()].pivot(index="respondent", columns="index", values="value")
     >>> wide.shape
     (96, 7)

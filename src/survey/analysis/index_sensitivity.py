@@ -71,7 +71,7 @@ def index_sensitivity(wave: Wave) -> pd.DataFrame:
     --------
     >>> from survey.shipped import root
     >>> from survey.wave.load import load_wave
-    >>> found = index_sensitivity(load_wave(min((root() / "data").iterdir())))
+    >>> found = index_sensitivity(load_wave(min((root() / "data").glob("*-2022"))))
     >>> found.iloc[:2][["reading", "mean_low", "shift_low"]].round(1).to_numpy().tolist()
     [['main', 94.3, 0.0], ['reversed', 48.4, -45.8]]
     """

@@ -69,11 +69,15 @@ def index_summary(wave: Wave, index: str | None = None, by: str | None = None) -
         An unknown index; a multiple-choice item that is scored; an index too large for bounds. `by` on a wave of margins; a `by`
         that is no question with one answer.
 
+    Notes
+    -----
+    Bounds from margins: linear programming, see `survey.stats.linear_bounds`. In R, of rows: `mean(x)`, `sd(x)`, `quantile(x)`.
+
     Examples
     --------
     >>> from survey.shipped import root
     >>> from survey.wave.load import load_wave
-    >>> waves = [load_wave(folder) for folder in sorted((root() / "data").iterdir())]
+    >>> waves = [load_wave(folder) for folder in sorted((root() / "data").glob("*-2022*"))]
     >>> first = index_summary(waves[0], waves[0].instrument.indices[0].id).iloc[0]
     >>> round(float(first["mean_low"]), 1), bool(first["exact"])
     (94.3, True)

@@ -95,7 +95,7 @@ def joint(wave: Wave, first: Answer, second: Answer, alpha: float = 0.05) -> Joi
     --------
     >>> from survey.shipped import root
     >>> from survey.wave.load import load_wave
-    >>> wave = load_wave(sorted((root() / "data").iterdir())[0])
+    >>> wave = load_wave(sorted((root() / "data").glob("*-2022*"))[0])
     >>> first, second = (wave.instrument.items[place].id for place in (5, 8))
     >>> found = joint(wave, (first, "yes"), (second, "no"))
     >>> found.low, found.high, found.base_low, found.sturdy_low

@@ -35,7 +35,7 @@ def missing_kinds(wave: Wave) -> pd.DataFrame:
     --------
     >>> from survey.shipped import root
     >>> from survey.wave.load import load_wave
-    >>> found = missing_kinds(load_wave(max((root() / "data").iterdir())))
+    >>> found = missing_kinds(load_wave(max((root() / "data").glob("*-2022-demo"))))
     >>> bool((found.drop(columns="item").sum(axis=1) == 96).all())
     True
     """

@@ -99,7 +99,7 @@ def order_of_answers(wave: Wave, name: str, *, correction: Correction = "holm", 
     --------
     >>> from survey.shipped import root
     >>> from survey.wave.load import load_wave
-    >>> wave = load_wave(min((root() / "data").iterdir()))
+    >>> wave = load_wave(min((root() / "data").glob("*-2022")))
     >>> found = order_of_answers(wave, wave.instrument.comparisons[0].items[0])
     >>> found.shares[["low", "high", "rank_low", "rank_high"]].to_numpy().tolist()
     [[76, 76, 1, 1], [17, 17, 2, 2], [3, 3, 3, 3], [0, 0, 4, 4]]

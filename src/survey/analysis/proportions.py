@@ -84,7 +84,7 @@ def proportions(
     --------
     >>> from survey.shipped import root
     >>> from survey.wave.load import load_wave
-    >>> wave = load_wave(min((root() / "data").iterdir()))
+    >>> wave = load_wave(min((root() / "data").glob("*-2022")))
     >>> item = wave.instrument.items[1].id
     >>> found = proportions(wave, {item: "yes"}, against="2/3").table
     >>> found[["low", "base", "holds"]].astype(str).to_numpy().tolist(), round(float(found["model_p_high"].iloc[0]), 10)

@@ -58,7 +58,7 @@ def same_answers(wave: Wave, *items: str) -> SameAnswers:
     --------
     >>> from survey.shipped import root
     >>> from survey.wave.load import load_wave
-    >>> wave = load_wave(sorted((root() / "data").iterdir())[0])
+    >>> wave = load_wave(sorted((root() / "data").glob("*-2022*"))[0])
     >>> first, second = (wave.instrument.items[place].id for place in (6, 24))
     >>> found = same_answers(wave, first, second)
     >>> found.low, found.high, round(found.kappa_low, 2), round(found.kappa_high, 2)

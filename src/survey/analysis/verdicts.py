@@ -83,7 +83,7 @@ def decide(
     --------
     >>> from survey.shipped import root
     >>> from survey.wave.load import load_wave
-    >>> wave = load_wave(sorted((root() / "data").iterdir())[0])
+    >>> wave = load_wave(sorted((root() / "data").glob("*-2022*"))[0])
     >>> first, second = (wave.instrument.items[place].id for place in (5, 8))
     >>> answers = (first, "yes"), (second, "no")
     >>> [decide(wave, "both", *answers, at_least=least).status.value for least in (62, 63, 71)]

@@ -80,6 +80,20 @@ def weighting(wave: Wave) -> Weights:
     Notes
     -----
     Formulas and sources: `survey.stats.raking`. In R: `survey::rake`, `survey::postStratify`.
+
+    Examples
+    --------
+    >>> from dataclasses import replace
+    >>> from survey.i18n.text import Text
+    >>> from survey.shipped import root
+    >>> from survey.wave.load import load_wave
+    >>> from survey.wave.settings import Weighting, WeightMethod
+    >>> wave = load_wave(max((root() / "data").glob("*-2022-demo")))
+    >>> frame = {wave.instrument.items[1].id: {"yes": 0.8, "no": 0.2}}
+    >>> declared = Weighting(WeightMethod.RAKING, Text(en="an invented register"), frame)
+    >>> found = weighting(replace(wave, settings=replace(wave.settings, weights=declared)))
+    >>> found.weights.round(3).value_counts().to_dict()
+    {0.863: 89, 2.743: 7}
     """
     settings = expect_wave(wave).settings.weights
     if settings is None:

@@ -85,7 +85,7 @@ def audit_claims(wave: Wave, claims: Sequence[Claim] | None = None) -> ClaimsAud
     --------
     >>> from survey.shipped import root
     >>> from survey.wave.load import load_wave
-    >>> found = audit_claims(load_wave(min((root() / "data").iterdir())))
+    >>> found = audit_claims(load_wave(min((root() / "data").glob("*-2022"))))
     >>> found.verdicts.set_index("claim")["verdict"][["H02", "H03", "H20", "H22"]].tolist()
     ['false', 'true', 'not_demonstrated', 'open']
     """

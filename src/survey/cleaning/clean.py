@@ -71,6 +71,14 @@ def clean(responses: Responses, settings: Settings) -> Wave:
     CleaningError
         Everything wrong in one of the three files: an unknown rule, decision, respondent, item or code, decisions that contradict
         each other. Codes that are no option: counts would leave them out silently.
+
+    Examples
+    --------
+    >>> from survey.shipped import root
+    >>> from survey.wave.load import load_wave
+    >>> wave = load_wave(max((root() / "data").glob("*-2022-demo")))
+    >>> clean(wave.responses, wave.settings).n
+    96
     """
     choices = read_choices(settings)
     folder = None if settings.path is None else settings.path.parent

@@ -8,7 +8,9 @@ from survey.cleaning import parameters
 from survey.cleaning.found import NOT_SET, Finding, Found, Given, Parameters, Rule
 from survey.cleaning.vocabulary import vocabulary
 from survey.errors import RULE_ITEM, Place, error
+from survey.i18n.catalogue import say
 from survey.i18n.kazakh import fold
+from survey.i18n.text import LANGUAGES
 from survey.instrument.nearest import nearest
 from survey.wave.responses import Responses
 from survey.wave.settings import Settings
@@ -24,13 +26,23 @@ def find(given: Given, options: Parameters) -> Found:
         agreed = said.isin(options["is"])
     elif COLUMN in received and received[COLUMN].notna().any():
         said = received[COLUMN]
-        yes = {fold(word) for word in options["is"]} if options["is"] != DEFAULT else vocabulary("consent")
-        agreed = said.map(lambda cell: fold(str(cell)) in yes, na_action="ignore").fillna(False).astype(bool)
+        yes = {fold(word) for word in options["is"]} if options["is"] != DEFAULT else vocabulary("consent") | _sentences()
+        agreed = said.map(lambda cell: _parts(cell) <= yes, na_action="ignore").fillna(False).astype(bool)
     else:
         return Found(silent=NOT_SET)
     refused = said[~agreed.to_numpy(dtype=bool)]
     item = options["item"] or ""
     return Found(tuple(Finding(one, item, "" if pd.isna(cell) else str(cell)) for one, cell in refused.items()))
+
+
+def _sentences() -> frozenset[str]:
+    """The sentence that is ticked in a form which `survey field export` wrote, in each language."""
+    return frozenset(fold(say("web.agree", language)) for language in LANGUAGES)
+
+
+def _parts(cell: object) -> set[str]:
+    """What was ticked, folded; in a form of several languages the sentence stands in each of them."""
+    return {fold(part) for part in str(cell).split("|")}
 
 
 def _answers(responses: Responses, settings: Settings, item: str) -> pd.Series:

@@ -142,7 +142,7 @@ def replay(responses: Responses, audit: pd.DataFrame) -> Responses:
     --------
     >>> from survey.shipped import root
     >>> from survey.wave.load import load_wave
-    >>> wave = load_wave(max((root() / "data").iterdir()))
+    >>> wave = load_wave(max((root() / "data").glob("*-2022-demo")))
     >>> replay(undo(wave), wave.audit).answers.equals(wave.answers)
     True
     """
@@ -230,7 +230,7 @@ def undo(wave: Wave) -> Responses:
     --------
     >>> from survey.shipped import root
     >>> from survey.wave.load import load_wave
-    >>> wave = load_wave(max((root() / "data").iterdir()))
+    >>> wave = load_wave(max((root() / "data").glob("*-2022-demo")))
     >>> len(undo(wave).answers) == wave.n
     True
     """

@@ -19,7 +19,7 @@ from survey.wave import stages
 from survey.wave.load import RAW, TABLES, open_wave
 from survey.wave.responses import Responses
 from survey.wave.tablefile import read_bytes
-from survey.wave.whole_files import write_all
+from survey.wave.whole_files import holding, write_all
 
 Told = tuple[str, dict[str, Any]]
 """A key of the catalogue `intake` and what its phrase names."""
@@ -61,7 +61,7 @@ def bring_in(
     writers: dict[Path, Callable[[Path], object]] = {}
     if not raw.exists():
         answers = read_bytes(file)
-        writers[raw] = lambda beside: beside.write_bytes(answers)
+        writers[raw] = holding(answers)
     path = folder / (XLSX if xlsx or (saved is not None and saved.path.name == XLSX) else YAML)
     new = to_save(prepared, responses, path, prepared.table.sha256)
     if saved is not None and _plain(saved) == _plain(new):
@@ -70,7 +70,7 @@ def bring_in(
     comments = [say("intake.comment_1", language, name=new.name)]
     comments += [say("intake.comment_2", language), say("intake.comment_3", language)]
     columns = as_xlsx(new) if path.name == XLSX else as_yaml(new, comments).encode()
-    writers[path] = lambda beside: beside.write_bytes(columns)
+    writers[path] = holding(columns)
     told.append(("map_written", {"path": path}))
     old = saved.path if saved is not None and saved.path != path else None
     write_all(writers, without=old)

@@ -73,17 +73,36 @@ class Prepared:
 def read_responses(path: str | Path, instrument: Instrument, settings: Settings | None = None) -> Responses:
     """Read the answers that a platform gives out as a file.
 
-    path: a CSV, tab-separated or XLSX file, or another that `read_table` knows. Columns and answers may be in any language of the
-    questionnaire, corrected or as printed, or in several joined by ` | `.
-    instrument: what was asked.
-    settings: of the wave; its key `import` names the platform, the time zone, and columns that the file does not explain itself.
-    For a file in `raw/` of the wave the map that `survey import` saved is used as well.
+    Parameters
+    ----------
+    path
+        A CSV, tab-separated or XLSX file, or another that `survey import` knows. Columns and answers may be in any language of
+        the questionnaire, corrected or as printed, or in several joined by ` | `.
+    instrument
+        What was asked.
+    settings
+        Of the wave; its key `import` names the platform, the time zone, and columns that the file does not explain itself. For a
+        file in `raw/` of the wave the map that `survey import` saved is used as well.
 
-    Returns `Responses` with one row for each row of the file.
+    Returns
+    -------
+    `Responses` with one row for each row of the file. Nothing is dropped silently; a text that is no option is kept only where
+    the item has an option of the kind `other`.
 
-    Raises DataError with all problems at once: a column that is no question, a question without a column, an answer that is no
-    option (with row, column, text and the nearest option), a time or number that cannot be read. Nothing is dropped silently; a
-    text that is no option is kept only where the item has an option of the kind `other`.
+    Raises
+    ------
+    DataError
+        All problems at once: a column that is no question, a question without a column, an answer that is no option (with row,
+        column, text and the nearest option), a time or number that cannot be read.
+
+    Examples
+    --------
+    >>> from survey.shipped import root
+    >>> from survey.wave.load import load_wave
+    >>> wave = load_wave(max((root() / "data").glob("*-2022-demo")))
+    >>> responses = read_responses(next((wave.folder / "raw").glob("*.csv")), wave.instrument, wave.settings)
+    >>> len(responses.answers)
+    96
     """
     options = read_options({} if settings is None else settings.intake, None if settings is None else settings.path)
     path = Path(path)

@@ -15,7 +15,7 @@ from survey.errors import COLUMN_MAP_FIXED, Place, SurveyError, error
 from survey.instrument.nodes import compose
 from survey.intake.saved import SavedMap
 from survey.intake.saved_file import FILE, YAML, read_saved
-from survey.wave.whole_files import Writers
+from survey.wave.whole_files import Writers, holding
 
 _NAME, _SUM = "name", "sha256"
 _BOM = "\ufeff"
@@ -36,7 +36,7 @@ def renewed_map(folder: Path, name: str, sha256: str) -> Writers:
     again = _read_again(saved.path.name, content)
     if again is None or again.sha256 != sha256 or again.name not in (name, saved.name) or _rest(again) != _rest(saved):
         raise error(COLUMN_MAP_FIXED, Place(file=saved.path), file=saved.path.name)
-    return {saved.path: lambda beside: beside.write_bytes(content)}
+    return {saved.path: holding(content)}
 
 
 def _read_again(name: str, content: bytes) -> SavedMap | None:

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from survey import shipped
 from survey.errors import DATES_REVERSED, UNKNOWN_ZONE, DataError, InstrumentError, Place, SurveyError, raise_all
 from survey.i18n.text import LANGUAGES
-from survey.instrument.find import load_instrument
+from survey.instrument.find import available, load_instrument
 from survey.instrument.model import Instrument
 from survey.instrument.nearest import nearest
 from survey.instrument.nodes import Record, compose
@@ -23,10 +24,12 @@ from survey.planning.structure import Structure
 from survey.planning.wishes import LARGEST_N, Wishes, wish_problems
 from survey.wave.load import load_wave, open_wave
 from survey.wave.margins import read_margins
+from survey.wave.questions import questions
 from survey.wave.responses import Responses
-from survey.wave.settings_file import FIELDWORK
+from survey.wave.settings_file import FIELDWORK, instrument_id
 
 MOST = 1_000_000_000
+DESIGN_FILE = "simulation.yaml"
 
 DESIGN = Fields(
     "simulation",
@@ -59,6 +62,14 @@ class Design:
     fieldwork: tuple[dt.date, dt.date] | None = None
     timezone: str = "UTC"
 
+    @property
+    def even(self) -> tuple[str, ...]:
+        """Questions (of a matrix: rows) that the margins do not have, so that all their answers come equally often."""
+        if self.margins is None:
+            return ()
+        known = {*self.margins["item"]}
+        return tuple(name for name in questions(self.instrument) if name not in known)
+
     def run(self) -> Responses:
         """The answers of this design; the same every time."""
         return simulate(
@@ -72,6 +83,21 @@ class Design:
             fieldwork=self.fieldwork or FIELDWORK_OF_NOBODY,
             timezone=self.timezone,
         )
+
+
+def open_design(what: str) -> Design:
+    """The design of simulation.yaml, named by itself, its folder or its wave, or one of nothing but a questionnaire: 100 people.
+
+    Raises SurveyError with the problems of what was found; `load_instrument` tells where it looked.
+    """
+    path = Path(what)
+    if (found := shipped.find("data", path / DESIGN_FILE)) is not None:
+        path = found
+    elif path.is_dir() and ((path / DESIGN_FILE).is_file() or what not in available()):
+        path /= DESIGN_FILE
+    if path.name == DESIGN_FILE or (path.is_file() and instrument_id(path) is not None):
+        return read_design(path)
+    return Design(load_instrument(what), n=100, seed=1)
 
 
 def read_design(path: Path) -> Design:
@@ -130,7 +156,10 @@ def fieldwork_of(wave: Path) -> tuple[dt.date, dt.date] | None:
 
 
 def find_margins(path: Path, instrument: Instrument) -> pd.DataFrame:
-    """The margins of a wave folder, or of a file with the columns of margins.csv: item, code, low, high, base."""
+    """The margins of a wave folder, or of a file with the columns of margins.csv: item, code, low, high, base.
+
+    A file need not have every question: whatever has no rows is drawn evenly.
+    """
     if path.is_file():
-        return read_margins(path, instrument, MOST).table
+        return read_margins(path, instrument, MOST, partial=True).table
     return load_wave(path).as_printed().counts([item.id for item in instrument.items if item.options])

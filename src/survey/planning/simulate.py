@@ -35,6 +35,7 @@ Places = npt.NDArray[np.int64]
 FIELDWORK_OF_NOBODY = (dt.date(2020, 1, 1), dt.date(2020, 1, 15))
 """When made-up answers came in if nobody says it: never today, so that the same design gives the same bytes."""
 
+_NO_ANSWER = (OptionKind.DONT_KNOW, OptionKind.REFUSED)
 _DAY_STARTS, _DAY_ENDS = 9 * 3600, 22 * 3600  # answers come in between these seconds of a day
 
 
@@ -85,7 +86,7 @@ def simulate(
     answers, text, kinds = (pd.DataFrame(index=index) for _ in range(3))
     for number, item in enumerate(instrument.items, start=1):
         draws = _Draws(np.random.default_rng([seed, number, 0]), np.random.default_rng([seed, number, 1]))
-        made = _item(item, answers, factors, wishes, n, draws)
+        made = _item(item, _alone(instrument, item), answers, factors, wishes, n, draws)
         empty = np.where(made.asked, Missing.SKIPPED.value, Missing.NOT_ASKED.value)
         for column in item.columns:
             answers[column] = made.answers[column].set_axis(index)
@@ -100,11 +101,28 @@ def _nothing(n: int) -> pd.Series:
     return pd.Series(pd.NA, index=range(n), dtype="string")
 
 
-def _item(item: Item, answers: pd.DataFrame, factors: Mapping[str, Floats], wishes: Wishes, n: int, draws: _Draws) -> _Made:
+def _alone(instrument: Instrument, item: Item) -> frozenset[str]:
+    """Options that go with no other: no answer, and one that the questionnaire says contradicts the others of its question."""
+    found = {option.code for option in item.options if option.kind in _NO_ANSWER}
+    for rule in instrument.inconsistent:
+        if all(condition.item == item.id for condition in rule.conditions):
+            found |= {condition.codes[0] for condition in rule.conditions if len(condition.codes) == 1}
+    return frozenset(found)
+
+
+def _item(
+    item: Item,
+    alone: frozenset[str],
+    answers: pd.DataFrame,
+    factors: Mapping[str, Floats],
+    wishes: Wishes,
+    n: int,
+    draws: _Draws,
+) -> _Made:
     asked = np.asarray(shown(item, answers), dtype=bool) if item.show_if else np.ones(n, dtype=bool)
     made = _Made({}, {}, asked)
     if item.kind is ItemKind.MULTIPLE:
-        _multiple(item, made, factors, wishes, draws)
+        _multiple(item, alone, made, factors, wishes, draws)
     else:
         for column in item.columns:
             who = _answering(item, column, asked, wishes, draws)
@@ -177,23 +195,34 @@ def _single_counts(column: str, codes: Sequence[str], total: int, wishes: Wishes
     return spread(draw_single(column, limits.low, limits.high, limits.base, draws.totals), total)
 
 
-def _multiple(item: Item, made: _Made, factors: Mapping[str, Floats], wishes: Wishes, draws: _Draws) -> None:
-    """Ticks of each option by its own score; everybody who answers has at least one."""
+def _multiple(
+    item: Item, alone: frozenset[str], made: _Made, factors: Mapping[str, Floats], wishes: Wishes, draws: _Draws
+) -> None:
+    """Ticks of each option by its own score; everybody who answers has at least one, and one of `alone` has no other."""
     n = len(made.asked)
     who = _answering(item, item.id, made.asked, wishes, draws)
-    limits = wishes.limits(item.id, item.codes)
-    if limits is None:
-        counts = np.full(len(item.codes), max(-(-len(who) // len(item.codes)), len(who) // 2))
-    else:
-        drawn = draw_multiple(item.id, limits.low, limits.high, limits.base, draws.totals)
-        counts = np.minimum(-(-drawn * len(who) // limits.base), len(who)) if len(who) != limits.base else drawn
+    counts = _multiple_counts(item, alone, len(who), wishes, draws)
+    scores = [_scores(item, column, factors, wishes.structure, n, draws) for column in item.columns]
     ticks = np.zeros((n, len(item.codes)), dtype=bool)
-    for place, column in enumerate(item.columns):
-        scores = _scores(item, column, factors, wishes.structure, n, draws)
-        ticks[who[np.argsort(-scores[who], kind="stable")][: counts[place]], place] = True
-    _give_everybody_one(ticks, who)
+    free = who
+    for place in sorted(range(len(item.codes)), key=lambda place: item.codes[place] not in alone):
+        chosen = free[np.argsort(-scores[place][free], kind="stable")][: counts[place]]
+        ticks[chosen, place] = True
+        if item.codes[place] in alone:
+            free = np.setdiff1d(free, chosen)
+    _give_everybody_one(ticks, free)
     for place, column in enumerate(item.columns):
         made.answers[column] = _placed(n, who, ticks[who, place], "boolean")
+
+
+def _multiple_counts(item: Item, alone: frozenset[str], total: int, wishes: Wishes, draws: _Draws) -> Counts:
+    """How often each option is ticked by `total` people."""
+    limits = wishes.limits(item.id, item.codes)
+    if limits is not None:
+        drawn = draw_multiple(item.id, limits.low, limits.high, limits.base, draws.totals)
+        return np.minimum(-(-drawn * total // limits.base), total) if total != limits.base else drawn
+    each, half = -(-total // len(item.codes)), total // 2
+    return np.array([total // (2 * len(item.codes)) if code in alone else max(each, half) for code in item.codes])
 
 
 def _give_everybody_one(ticks: npt.NDArray[np.bool_], who: Places) -> None:

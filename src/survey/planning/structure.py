@@ -25,13 +25,17 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Structure:
-    """factors: factor -> item (or column `item.row`) -> loading; correlations: factor -> other factor -> correlation."""
+    """Factors behind a questionnaire, and how strongly the answers hang on them.
+
+    factors: factor -> item (or column `item.row`) -> loading. correlations: factor -> other factor -> correlation.
+    """
 
     factors: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     correlations: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:
+        """The names of the factors, sorted."""
         return tuple(sorted(self.factors))
 
     def loading(self, item: str, column: str) -> tuple[str | None, float]:

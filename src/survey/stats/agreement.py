@@ -16,6 +16,8 @@ from survey.stats.exact_sums import MOST_SHUFFLED, Floats, Ints, Method, Outcome
 from survey.stats.intervals import check_level
 
 MOST_ORDERS = 5_040  # 7!: orders of one expert's ranks that are written down
+SHORTEST = 1e-7
+"""A standard error below this is rounding: agreement is complete and nothing varies."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,7 @@ def fleiss_kappa(table: ArrayLike, level: float = 0.95) -> Kappa:
 
 def _ends(kappa: float, deviation: float, quantile: float) -> tuple[float, float, float]:
     """The standard error and the ends of the interval."""
-    if deviation < 1e-7:
+    if deviation < SHORTEST:
         return (float("nan"),) * 3
     return deviation, kappa - quantile * deviation, min(1.0, kappa + quantile * deviation)
 

@@ -51,7 +51,9 @@ BCA_FROM = 200
 
 @dataclass(frozen=True)
 class Bootstrap:
-    """low, high, se: of each loading, items in rows. phi_low, phi_high: of the correlations of factors. level: of the intervals.
+    """How far loadings move from sample to sample.
+
+    low, high, se: of each loading, items in rows. phi_low, phi_high: of the correlations of factors. level: of the intervals.
 
     replicates: how many samples were drawn, used: how many of them could be analysed. constant: in how many an item had only one
     answer; its loadings then rest on the others. heywood: in how many the communality of an item reached its limit.

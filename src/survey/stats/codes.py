@@ -36,6 +36,7 @@ class Codes:
 
     @property
     def most_categories(self) -> int:
+        """How many categories the item with the most has."""
         return max((len(levels) for levels in self.values), default=0)
 
     @property

@@ -85,6 +85,7 @@ class Correlation:
 
     @property
     def items(self) -> tuple[str, ...]:
+        """The names of the items, in the order of `matrix`."""
         return tuple(self.matrix.columns)
 
     @property

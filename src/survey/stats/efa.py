@@ -95,10 +95,12 @@ class FactorAnalysis:
 
     @property
     def items(self) -> tuple[str, ...]:
+        """The names of the items, in the order of the rows of `loadings`."""
         return tuple(self.loadings.index)
 
     @property
     def n_factors(self) -> int:
+        """How many factors there are."""
         return self.loadings.shape[1]
 
     def beside_pearson(self) -> BesidePearson:
@@ -170,6 +172,10 @@ def efa(
         Whose conventions: `survey`, `psych` or `spss`; see `survey.stats.presets`.
     starts, seed
         Random starts of the search and of the rotation, to find the best of several solutions.
+
+    Returns
+    -------
+    `FactorAnalysis`: read its `warnings` and `heywood` before you name a factor.
 
     Raises
     ------

@@ -67,7 +67,7 @@ def interval(
     if (counts < 0).any() or (counts > sizes).any() or (population is not None and (sizes > population).any()):
         raise error(COUNTS_OUT_OF_RANGE)
     share = np.divide(counts, sizes, out=np.full(counts.shape, np.nan), where=sizes > 0)
-    effective = _effective_size(sizes, population)
+    effective = effective_size(sizes, population)
     sampled = (sizes > 0) & np.isfinite(effective)
     low, high = share.copy(), share.copy()
     if sampled.any():
@@ -77,8 +77,8 @@ def interval(
     return low, high
 
 
-def _effective_size(sizes: Floats, population: int | None) -> Floats:
-    """n (N - 1) / (N - n); infinite for a full count."""
+def effective_size(sizes: Floats, population: int | None) -> Floats:
+    """n (N - 1) / (N - n), the size of a sample with replacement that is as precise; infinite for a full count."""
     if population is None:
         return sizes
     left = population - sizes

@@ -21,7 +21,9 @@ USABLE = 0.9
 
 @dataclass(frozen=True)
 class Scores:
-    """scores: people in rows, NaN for who left out an item. weights: of the standardised items. correlations: of the scores.
+    """Factor scores of people.
+
+    scores: people in rows, NaN for who left out an item. weights: of the standardised items. correlations: of the scores.
 
     determinacy: the correlation of each score with its factor, if the model holds; of yes/no and ordered answers with what is
     lost by answering in categories.

@@ -18,7 +18,9 @@ Basis = Literal["pearson", "tetrachoric", "polychoric"]
 
 @dataclass(frozen=True)
 class Kmo:
-    """overall: of all items together. items: of each. basis: the correlations they were taken from.
+    """Kaiser, Meyer and Olkin's measure.
+
+    overall: of all items together. items: of each. basis: the correlations they were taken from.
 
     replaced: whether Pearson's correlations were taken because those asked for had been smoothed.
     """
@@ -31,7 +33,10 @@ class Kmo:
 
 @dataclass(frozen=True)
 class Bartlett:
-    """chi2 with df degrees of freedom and its p; n: people. basis, replaced: as for `Kmo`."""
+    """Bartlett's test.
+
+    chi2: with df degrees of freedom and its p. n: people. basis, replaced: as for `Kmo`.
+    """
 
     chi2: float
     df: int
@@ -52,6 +57,10 @@ def kmo(corr: Correlation, *, pearson: bool = False) -> Kmo:
     pearson
         Take Pearson's correlations in any case. Of few people tetrachoric and polychoric matrices are nearly singular even where
         they need no smoothing; then their partial correlations are too large, and the measure is too low.
+
+    Returns
+    -------
+    `Kmo`: from 0 to 1, `overall` and of each item. By Kaiser's words .5 is miserable, .6 mediocre, .7 middling, .8 meritorious.
 
     Raises
     ------
@@ -95,6 +104,10 @@ def bartlett(corr: Correlation, n: float | None = None, *, pearson: bool = False
         People; by default the smallest number who answered both items of a pair.
     pearson
         As for `kmo`.
+
+    Returns
+    -------
+    `Bartlett`: chi2, df and p (0 to 1).
 
     Raises
     ------

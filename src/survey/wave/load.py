@@ -47,6 +47,10 @@ def load_wave(path_or_id: str | Path, start: Path | None = None, *, accept_new_r
         Whether the raw file may be another one than that on record in `clean/` or columns.yaml; what `clean/` holds besides is
         never believed, the wave is always made anew.
 
+    Returns
+    -------
+    The `Wave`.
+
     Raises
     ------
     SurveyError
@@ -55,7 +59,8 @@ def load_wave(path_or_id: str | Path, start: Path | None = None, *, accept_new_r
 
     Examples
     --------
-    >>> wave = load_wave(min((shipped.root() / "data").iterdir()))
+    >>> from survey import shipped
+    >>> wave = load_wave(min((shipped.root() / "data").glob("*-2022")))
     >>> wave.n == wave.settings.n
     True
     >>> load_wave("data/no-such-wave")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -50,7 +50,9 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True)
 class Margins:
-    """table: columns item, code (text), low, high, base (int), basis, note (text), in the order of the questionnaire.
+    """How often each answer was given, where nothing else is left of the answers.
+
+    table: columns item, code (text), low, high, base (int), basis, note (text), in the order of the questionnaire.
 
     printed: the same before recodes merged answers; None where none were merged.
     """
@@ -79,10 +81,11 @@ class _Cell:
     place: Place
 
 
-def read_margins(path: Path, instrument: Instrument, n: int) -> Margins:
+def read_margins(path: Path, instrument: Instrument, n: int, *, partial: bool = False) -> Margins:
     """Read and check the margins of a wave.
 
-    path: a table with the columns of COLUMNS (`note` may be left out). n: people who answered at all.
+    path: a table with the columns of COLUMNS (`note` may be left out). n: people who answered at all. partial: whether
+    questions may have no rows at all.
 
     Raises DataError with all problems, by row: an unknown question, answer or basis, a missing or repeated answer, a number that
     is none, low > high > base, a base that varies within a question or exceeds n, answers that cannot add up to the base.
@@ -91,15 +94,20 @@ def read_margins(path: Path, instrument: Instrument, n: int) -> Margins:
     columns = _columns(table)
     known = questions(instrument)
     problems: list[Problem] = []
-    read = [_cell(table, columns, row, known, problems) for row in range(len(table))]
+    written = {tuple(table.cell(row, columns[name]).strip() for name in ("item", "code")) for row in range(len(table))}
+    named = {item for item, _ in written}
+    # A mistyped name is that of a question which lacks a row.
+    absent = [name for name, question in known.items() if any((name, code) not in written for code in question.codes)]
+    read = [_cell(table, columns, row, known, absent, problems) for row in range(len(table))]
     cells = [cell for cell in read if cell is not None]
     unread = {table.cell(row, columns["item"]).strip() for row, cell in enumerate(read) if cell is None}
     unique = _unique(cells, problems)
-    for question in known.values():
+    asked = [question for question in known.values() if not partial or question.column in named]
+    for question in asked:
         own = [unique[question.column, code] for code in question.codes if (question.column, code) in unique]
         problems += _question_problems(question, own, path, n, judge=question.column not in unread)
     raise_all(sorted(problems, key=lambda found: found.place.row or 0))
-    rows = [unique[question.column, code] for question in known.values() for code in question.codes]
+    rows = [unique[question.column, code] for question in asked for code in question.codes]
     frame = pd.DataFrame(
         [(cell.question.column, cell.code, cell.low, cell.high, cell.base, cell.basis, cell.note) for cell in rows],
         columns=list(COLUMNS),
@@ -116,7 +124,12 @@ def _columns(table: Table) -> Mapping[str, int]:
 
 
 def _cell(
-    table: Table, columns: Mapping[str, int], row: int, known: Mapping[str, Question], problems: list[Problem]
+    table: Table,
+    columns: Mapping[str, int],
+    row: int,
+    known: Mapping[str, Question],
+    absent: Sequence[str],
+    problems: list[Problem],
 ) -> _Cell | None:
     """A row as numbers and names of the questionnaire; None, and problems, where it cannot be read."""
     values = {name: table.cell(row, column).strip() for name, column in columns.items()}
@@ -125,7 +138,7 @@ def _cell(
     question = known.get(values["item"])
     if question is None:
         place = table.place(row, columns["item"])
-        problems.append(problem(MARGIN_ITEM, place, item=values["item"], nearest=nearest(values["item"], known)))
+        problems.append(problem(MARGIN_ITEM, place, item=values["item"], nearest=nearest(values["item"], absent)))
     elif values["code"] not in question.codes:
         place, near = table.place(row, columns["code"]), nearest(values["code"], question.codes)
         found = problem(MARGIN_CODE, place, item=question.column, answer=values["code"], known=question.codes, nearest=near)

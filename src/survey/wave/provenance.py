@@ -14,7 +14,10 @@ from survey.wave import stages
 
 @dataclass(frozen=True)
 class Provenance:
-    """files: name -> SHA-256 of its bytes in hexadecimal, in the order they were read. version: of this package."""
+    """What a wave was made from.
+
+    files: name -> SHA-256 of its bytes in hexadecimal, in the order they were read. version: of this package.
+    """
 
     files: Mapping[str, str]
     version: str

@@ -22,10 +22,12 @@ class Question:
 
     @property
     def multiple(self) -> bool:
+        """Whether a person may give several answers."""
         return self.item.kind is ItemKind.MULTIPLE
 
     @property
     def codes(self) -> tuple[str, ...]:
+        """The codes of its options, in their order."""
         return self.item.codes
 
     @property

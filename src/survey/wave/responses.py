@@ -33,6 +33,14 @@ class Responses:
     text: the same columns; the cell exactly as it was received.
     received: what the platform recorded beside the answers (`timestamp` with its zone, `duration_<page>` in seconds).
     let_through: items whose texts that are no option were allowed by name; see `survey.wave.uncoded`.
+
+    Examples
+    --------
+    >>> from survey.shipped import root
+    >>> from survey.wave.load import load_wave
+    >>> responses = load_wave(max((root() / "data").glob("*-2022-demo"))).responses
+    >>> responses.answers.shape == responses.missing.shape == responses.text.shape
+    True
     """
 
     instrument: Instrument

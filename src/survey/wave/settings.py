@@ -15,22 +15,30 @@ from survey.i18n.text import Text
 
 
 class WaveKind(StrEnum):
+    """What is left of the answers."""
+
     MICRODATA = "microdata"  # one row per respondent, in `raw/`
     MARGINS = "margins"  # only how often each answer was given, in `margins.csv`
 
 
 class Design(StrEnum):
+    """How the people who answered were found."""
+
     NONPROBABILITY = "nonprobability"  # whoever was reached or volunteered: no sampling intervals
     CENSUS = "census"  # everybody in the frame was asked
     SRS = "srs"  # a simple random sample from the frame
 
 
 class Intervals(StrEnum):
-    NONE = "none"
+    """Whether confidence intervals are shown of a wave that is no random sample."""
+
+    NONE = "none"  # not shown
     MODEL = "model"  # shown in spite of a nonprobability design, under the sentence of what they assume
 
 
 class WeightMethod(StrEnum):
+    """How weights follow from a frame."""
+
     RAKING = "raking"  # each question of the frame has its shares
     POSTSTRATIFICATION = "poststratification"  # one question, or each combination of answers, has its share
 
@@ -57,11 +65,15 @@ class Weighting:
 
 
 class Quotes(StrEnum):
+    """Which open answers a report quotes."""
+
     NONE = "none"  # no answer is quoted
     APPROVED = "approved"  # the answers of the approved list are
 
 
 class Measurement(StrEnum):
+    """When a protected report prints correlations and factors."""
+
     AUTO = "auto"  # correlations and factors are printed where no pair of answers is rare
     SHOW = "show"  # the author answers for them
 
@@ -142,6 +154,14 @@ class DeclaredRegression:
     title: Text | None = None
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """Whether what a question asked to foretell has happened, and how that is known: an entry of `outcomes` of wave.yaml."""
+
+    happened: bool
+    source: Text
+
+
 METHOD_KEYS = (
     "mode",
     "platform",
@@ -169,7 +189,17 @@ class Settings:
     readings: item -> how its doubtful answers are read. intake: the block `import`, for `survey.intake`.
     cleaning: the block `cleaning`, rule -> what it does, for `survey.cleaning`.
     crosstabs, proportions, differences, regressions: the families of tests that a report holds.
-    weights: None where the wave is not weighted. disclosure: None where counts of every size may be printed.
+    outcomes: question -> what is known of the event that it asked to foretell.
+    weights: None where the wave is not weighted. weighting_told: whether anybody says that.
+    disclosure: None where counts of every size may be printed.
+
+    Examples
+    --------
+    >>> from survey.shipped import root
+    >>> from survey.wave.load import load_wave
+    >>> settings = load_wave(min((root() / "data").glob("*-2022"))).settings
+    >>> settings.kind.value, settings.design.value, settings.n, settings.shows_intervals
+    ('margins', 'nonprobability', 96, False)
     """
 
     id: str
@@ -192,7 +222,9 @@ class Settings:
     proportions: tuple[DeclaredShares, ...] = ()
     differences: tuple[DeclaredDifferences, ...] = ()
     regressions: tuple[DeclaredRegression, ...] = ()
+    outcomes: Mapping[str, Outcome] = field(default_factory=lambda: MappingProxyType({}))
     weights: Weighting | None = None
+    weighting_told: bool = True
     disclosure: Protection | None = None
     intervals: Intervals = Intervals.NONE
     path: Path | None = None  # the file it was read from

@@ -36,10 +36,12 @@ from survey.instrument.tables import SLUG, STUDY
 from survey.wave.declared import CROSSTABS, check_families, families
 from survey.wave.declared_regressions import REGRESSIONS, check_regressions, regressions
 from survey.wave.declared_shares import DIFFERENCES, PROPORTIONS, check_shares, differences, proportions
+from survey.wave.gaps import at_their_lines, dots
+from survey.wave.outcomes import OUTCOMES, check_outcomes, outcomes
 from survey.wave.protection import DISCLOSURE, check_protection, protection
 from survey.wave.settings import METHOD_KEYS, Design, Intervals, Settings, WaveKind
 from survey.wave.tablefile import decode, read_bytes
-from survey.wave.weighting import WEIGHTS, check_weighting, weighting
+from survey.wave.weighting import UNKNOWN, WEIGHTS, check_weighting, weighting
 
 _INT_TAG = "tag:yaml.org,2002:int"
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
@@ -146,6 +148,7 @@ WAVE = Fields(
         "proportions": Key(PROPORTIONS),
         "differences": Key(DIFFERENCES),
         "regressions": Key(REGRESSIONS),
+        "outcomes": Key(OUTCOMES),
         "weights": Key(WEIGHTS),
         "disclosure": Key(DISCLOSURE),
         "intervals": Key(Choice(tuple(Intervals))),
@@ -173,8 +176,10 @@ def read_settings(path: Path, instrument: Instrument | None) -> Settings:
     record = WAVE.read(_compose(path), "wave", reading)
     if record is not None:
         _check(record, instrument, reading)
-    if reading.problems or record is None:
-        raise DataError(sorted(reading.problems, key=_line))
+    if record is None:
+        raise DataError(reading.problems)
+    if problems := at_their_lines([*reading.problems, *dots(record)], record, path):
+        raise DataError(sorted(problems, key=_line))
     return _settings(record, path)
 
 
@@ -205,6 +210,7 @@ def _check(record: Record, instrument: Instrument | None, reading: Reading) -> N
     check_families(record, instrument, reading)
     check_shares(record, instrument, reading)
     check_regressions(record, instrument, reading)
+    check_outcomes(record, instrument, reading)
     check_weighting(record, instrument, reading)
     check_protection(record, instrument, reading)
 
@@ -241,7 +247,9 @@ def _settings(record: Record, path: Path) -> Settings:
         proportions=proportions(record),
         differences=differences(record),
         regressions=regressions(record),
+        outcomes=outcomes(record),
         weights=weighting(record, path.parent),
+        weighting_told=record.get("weights", UNKNOWN if record["kind"] == WaveKind.MARGINS else None) != UNKNOWN,
         disclosure=protection(record),
         intervals=Intervals(record.get("intervals", Intervals.NONE)),
         path=path,

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+MOST_LETTERS = 32_767
+"""As many characters a cell of a workbook can hold."""
 _RISKY = r"[=+\-@\t\r]"
 _FORMULA, _PROTECTED = re.compile(f"'*{_RISKY}"), re.compile(f"'+{_RISKY}")
 _CONTROLS = "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"

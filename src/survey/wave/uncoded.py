@@ -22,7 +22,7 @@ def uncoded(responses: Responses, audit: pd.DataFrame | None = None) -> dict[str
     --------
     >>> from survey.shipped import root
     >>> from survey.wave.load import load_wave
-    >>> uncoded(load_wave(max((root() / "data").iterdir())).needs_rows("uncoded"))
+    >>> uncoded(load_wave(max((root() / "data").glob("*-2022-demo"))).needs_rows("uncoded"))
     {}
     """
     items = (item for item in responses.instrument.items if item.id in responses.let_through)

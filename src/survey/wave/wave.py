@@ -63,6 +63,16 @@ class Wave:
     fielded: the questionnaire as it was fielded, where recodes added answers to it or merged some; None where it is the same.
     decisions: those about single people that were applied, as they were written, with the person's number, the platform's id and
     in `answers` the SHA-256 of the answers as received.
+
+    Examples
+    --------
+    >>> from survey.shipped import root
+    >>> from survey.wave.load import load_wave
+    >>> wave = load_wave(min((root() / "data").glob("*-2022")))
+    >>> wave.n, wave.kind.value, wave.synthetic
+    (96, 'margins', False)
+    >>> wave.counts(wave.instrument.items[1].id)[["code", "n", "base"]].to_numpy().tolist()
+    [['yes', 89, 96], ['no', 7, 96]]
     """
 
     settings: Settings
@@ -80,10 +90,12 @@ class Wave:
 
     @property
     def id(self) -> str:
+        """The name of the wave: that of its folder."""
         return self.settings.id
 
     @property
     def kind(self) -> WaveKind:
+        """Whether there are rows or margins."""
         return self.settings.kind
 
     @property

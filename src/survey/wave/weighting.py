@@ -42,8 +42,10 @@ FRAME = Fields(
     "frame",
     {"source": Key(Words(), required=True), "margins": Key(Named(REFERENCE, Named(SLUG, Number()))), "file": Key(Line())},
 )
+UNKNOWN = "unknown"
+"""Nobody tells whether what was published was weighted."""
 WEIGHTS = WordOr(
-    Choice(("none",)),
+    Choice(("none", UNKNOWN)),
     Fields(
         "weights",
         {

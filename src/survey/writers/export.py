@@ -48,7 +48,7 @@ def export(
     >>> import tempfile
     >>> from survey.shipped import root
     >>> from survey.wave.load import load_wave
-    >>> wave = load_wave(max((root() / "data").iterdir()))
+    >>> wave = load_wave(max((root() / "data").glob("*-2022-demo")))
     >>> [path.name for path in export(wave, "csv", out=Path(tempfile.mkdtemp()) / "answers.csv")]
     ['answers.csv']
     """

@@ -8,8 +8,8 @@ SPSS_RESERVED = frozenset(["all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne
 STATA_RESERVED = frozenset(["byte", "double", "float", "if", "in", "int", "long", "using", "with", "str", "strl"]) | {
     f"str{n}" for n in range(1, 2046)
 }
-SPSS_LENGTH, STATA_LENGTH = 64, 30
-"""SPSS counts bytes. Stata allows 32 letters, but pyreadstat names sets of labels after their variable and needs two of them."""
+SPSS_LENGTH, STATA_LENGTH = 64, 32
+"""SPSS counts bytes, Stata letters; pyreadstat names sets of labels after their variable and its place, which has to fit too."""
 
 
 def spss_names(columns: Iterable[str]) -> dict[str, str]:
@@ -30,7 +30,8 @@ def stata_names(columns: Iterable[str]) -> dict[str, str]:
     >>> stata_names(["drinks.tea", "a_question_with_a_name_that_is_long"])["a_question_with_a_name_that_is_long"]
     'a_question_with_a_name_that_2_'
     """
-    return _names(columns, STATA_RESERVED, STATA_LENGTH)
+    listed = tuple(columns)
+    return _names(listed, STATA_RESERVED, STATA_LENGTH - max(2, len(str(len(listed)))))
 
 
 def _names(columns: Iterable[str], reserved: frozenset[str], most: int) -> dict[str, str]:

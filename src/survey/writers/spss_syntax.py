@@ -15,7 +15,7 @@ from survey.errors import raise_all
 from survey.i18n.catalogue import say
 from survey.instrument.model import Option
 from survey.wave.missing import Missing
-from survey.wave.whole_files import write_all
+from survey.wave.whole_files import holding, write_all
 from survey.writers.csv_file import write_rows
 from survey.writers.guard import refuse_foreign_table, refuse_wave_files
 from survey.writers.job import Job
@@ -57,7 +57,7 @@ def write(job: Job, path: Path) -> Sequence[Path]:
     ]
     # By the byte order mark SPSS knows that the file is UTF-8.
     syntax = ("\n".join(lines) + "\n").encode("utf-8-sig")
-    write_all({data: lambda beside: write_rows(rows, beside), path: lambda beside: beside.write_bytes(syntax)})
+    write_all({data: lambda beside: write_rows(rows, beside), path: holding(syntax)})
     return (path, data)
 
 

@@ -14,7 +14,7 @@ from openpyxl import Workbook
 
 from survey.errors import EXPORT_TEXT_TOO_LONG, EXPORT_TOO_LARGE, error, problem, raise_all
 from survey.i18n.catalogue import say
-from survey.wave.sheet_cells import escaped, safe_cell
+from survey.wave.sheet_cells import MOST_LETTERS, escaped, safe_cell
 from survey.wave.whole_files import replacing
 from survey.writers.job import Job
 from survey.writers.missing_codes import LETTERS, kind_label, numbers
@@ -22,7 +22,7 @@ from survey.writers.notes import notes
 from survey.writers.rows import KINDS, Flat, Rows, flat
 from survey.writers.variables import Role, answer_label, folded, variable_label
 
-MOST_ROWS, MOST_COLUMNS, MOST_LETTERS = 1_048_576, 16_384, 32_767
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 SHEETS = ("data", "labels", "notes")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -60,7 +60,6 @@ def _rgba(colour: str) -> tuple[float, ...]:
     return (*(int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)), 1.0)
 
 
-@settings(max_examples=25)
 @given(st.data(), st.integers(1, 9), st.sampled_from(LANGUAGES), st.sampled_from([7, 96, 12345]))
 def test_no_text_is_cut_off_or_runs_into_another(
     faults: Faults, data: st.DataObject, n: int, language: Language, base: int

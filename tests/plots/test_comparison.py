@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -8,7 +9,7 @@ from matplotlib.figure import Figure
 
 from survey.i18n.text import LANGUAGES, Language, Text
 from survey.instrument.check_comparisons import MOST
-from survey.instrument.model import Item, ItemKind, Level, Option
+from survey.instrument.model import Item, ItemKind, Level, Option, OptionKind
 from survey.plots.comparison import comparison, grouped
 from survey.plots.style import COLOURS
 
@@ -41,6 +42,22 @@ def test_answers_are_grouped_and_the_largest_certain_count_comes_first() -> None
         "red": ("wall",),
     }
     assert tuple(groups) == ("blue", "none", "red")
+
+
+def test_other_and_no_answer_close_a_list_however_often_they_were_given() -> None:
+    gone = Option("refused", 9, Text("жауап бергім келмейді", "не хочу отвечать", "prefer not to answer"), OptionKind.REFUSED)
+    asked = replace(WALL, options=(*WALL.options, gone))
+    frames = {"wall": counts(red=(10, 10), blue=(20, 20), refused=(66, 66))}
+    assert tuple(grouped(frames, [asked], "en")) == ("blue", "red", "refused")
+
+
+def test_a_long_list_is_set_closer_so_that_it_fits_a_page(faults: Callable[[Figure], list[tuple[str, ...]]]) -> None:
+    options = tuple(Option(f"state{n}", n, Text(en=f"A state with the number {n}")) for n in range(18))
+    items = [replace(question(name, number, "red"), options=options) for name, number in (("a", "1"), ("b", "2"), ("c", "3"))]
+    frame = counts(**{option.code: (30, 30) for option in options})
+    figure = comparison({item.id: frame for item in items}, items, "en")
+    assert faults(figure) == []
+    assert figure.get_figheight() * 25.4 < 240
 
 
 def test_a_scale_keeps_its_order() -> None:

@@ -54,3 +54,24 @@ def test_values_stand_where_they_belong_on_their_axis() -> None:
 def test_of_crowded_numbers_the_first_and_the_last_are_written() -> None:
     texts = [text.get_text() for text in distributions({"many": CHARTS["many"]}, "kk").texts]
     assert {"0", "100"} <= set(texts)
+
+
+CROWDED = frame(*((100 * place / 28, n) for place, n in enumerate([0, 1, 12, 3, 4, 5, 44] * 4 + [100])))
+
+
+def test_values_without_room_for_their_numbers_are_gathered_by_tenths(faults: Faults) -> None:
+    """Every person is in one bar; the last tenth holds the largest value; every bar carries its number."""
+    figure = distributions({"a": CROWDED, "b": CHARTS["T"]}, "en")
+    assert faults(figure) == []
+    counts = [0] * 10
+    for value, n in zip(CROWDED["value"], CROWDED["n"], strict=True):
+        counts[min(int(value // 10), 9)] += n
+    heights = [one.get_height() for one in bars(figure)]
+    assert [height / heights[0] for height in heights[:10]] == pytest.approx([n / counts[0] for n in counts])
+    assert {str(n) for n in counts} <= {text.get_text() for text in figure.texts}
+    assert sum("share a bar" in text.get_text() for text in figure.texts) == 1
+
+
+def test_where_nobody_is_stands_no_number() -> None:
+    texts = [text.get_text() for text in distributions({"a": frame((0, 0), (100, 3))}, "en").texts]
+    assert texts.count("0") == 1  # the end of the axis

@@ -11,9 +11,9 @@ import pytest
 
 from survey import shipped
 from survey.errors import SurveyError
+from survey.office import read_parts
 from survey.render import build
 from survey.render.build import FORMATS, Executed, render
-from survey.render.opc import read_parts
 
 Run = Callable[..., Executed]
 BODY = """# Сұрақ {#sec-a}

@@ -8,8 +8,9 @@ import docx
 import pytest
 from lxml import etree
 
+from survey.office import read_parts
 from survey.render.build import Executed, render
-from survey.render.opc import read_parts, w
+from survey.render.opc import w
 
 Run = Callable[..., Executed]
 ROWS = "".join(f"| Жауап {n} | {n} |\n" for n in range(30))

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from survey.errors import SurveyError
+from survey.office import read_parts
 from survey.render.build import Executed, render
-from survey.render.opc import read_parts
 from survey.render.pandoc import program
 
 Run = Callable[..., Executed]

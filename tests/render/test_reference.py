@@ -7,8 +7,9 @@ import pytest
 from lxml import etree
 
 from survey import shipped
+from survey.office import read_parts
 from survey.render.build import Executed, render
-from survey.render.opc import read_parts, w
+from survey.render.opc import w
 from survey.render.reference import make_reference
 
 Run = Callable[..., Executed]

@@ -21,7 +21,7 @@ def test_every_rule_has_its_name_and_a_dash_where_it_could_not_be_used(language:
 def test_the_rules_in_kazakh() -> None:
     assert [name for name, *_ in retention_table(SUGGESTED, {}, "kk", caption="x").rows] == [
         "Параллель талдау, Пирсон корреляциялары",
-        "Параллель талдау, тетрахориялық не полихориялық корреляциялар",
+        "Параллель талдау, тетрахорлық не полихорлық корреляциялар",
         "Велисердің ең кіші орташа дербес корреляция ережесі (MAP)",
         "Эмпирикалық Кайзер критерийі (EKC)",
     ]

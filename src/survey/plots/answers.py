@@ -55,7 +55,8 @@ def _limits(row: Mapping[Hashable, Any]) -> tuple[float, float] | None:
     return None if pd.isna(low) or pd.isna(high) else (float(low), float(high))
 
 
-def _last(item: Item, code: str) -> int:
+def place_in_list(item: Item, code: str) -> int:
+    """0 for an answer that goes by its count; 1 to 3 for "other", "don't know", "refused", which close a list without order."""
     return _LAST.index(item.option(code).kind) + 1 if item.options and item.option(code).kind in _LAST else 0
 
 
@@ -77,4 +78,4 @@ def in_picture_order(frame: pd.DataFrame, item: Item, language: Language) -> tup
     found = answers(frame, item, language)
     if item.level is not Level.NOMINAL:
         return found
-    return tuple(sorted(found, key=lambda answer: (_last(item, answer.code), answer.hidden, -answer.low, -answer.high)))
+    return tuple(sorted(found, key=lambda answer: (place_in_list(item, answer.code), answer.hidden, -answer.low, -answer.high)))

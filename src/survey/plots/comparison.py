@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from survey.i18n.text import Language
 from survey.instrument.model import Item, Level
 from survey.plots import scale as axis
-from survey.plots.answers import Answer, in_picture_order
+from survey.plots.answers import Answer, in_picture_order, place_in_list
 from survey.plots.canvas import Canvas, block_height
 from survey.plots.style import AXIS, COLOURS, LABEL, MUTED, SLACK, VALUE, WIDTH, text_width, wrapped
 
@@ -18,6 +18,9 @@ LABEL_WIDTH = 46.0  # mm; a longer label is wrapped
 BAR = 3.4  # mm
 STEP = 4.1  # mm from bar to bar within a group
 BETWEEN = 3.2  # mm between two groups
+TALLEST = 198.0  # mm of bars that go on one page with the caption and the legend; a long list of answers is set closer
+CLOSEST = 0.7  # of the usual distances: at less nobody could read the values
+LOOSEST = 0.88  # of the usual distances: at less the values are written smaller, so that they do not touch
 GAP = 2.0  # mm between a label, a question's number and its bar
 SWATCH = 3.0  # mm, the square of a colour in the legend
 LEGEND_GAP = 2.5  # mm below the legend
@@ -26,14 +29,23 @@ Group = dict[str, Answer]  # question id -> its answer
 
 
 def grouped(frames: Mapping[str, pd.DataFrame], items: Sequence[Item], language: Language) -> dict[str, Group]:
-    """Answers by code, then by question: in the order of the options, or by the largest count where they have no order."""
+    """Answers by code, then by question: in the order of the options, or by the largest count where they have no order.
+
+    "Other", "don't know" and "refused" close a list without order, as in the picture of one question.
+    """
     found: dict[str, Group] = {}
     for item in items:
         for answer in in_picture_order(frames[item.id], item, language):
             found.setdefault(answer.code, {})[item.id] = answer
     if any(item.level is not Level.NOMINAL for item in items):
         return found
-    return dict(sorted(found.items(), key=lambda entry: -max(answer.share(answer.low) for answer in entry[1].values())))
+
+    def order(entry: tuple[str, Group]) -> tuple[int, float]:
+        code, group = entry
+        last = max(place_in_list(item, code) for item in items if item.id in group)
+        return last, -max(answer.share(answer.low) for answer in group.values())
+
+    return dict(sorted(found.items(), key=order))
 
 
 def _legend(canvas: Canvas | None, items: Sequence[Item], language: Language) -> float:
@@ -87,9 +99,10 @@ def comparison(frames: Mapping[str, pd.DataFrame], items: Sequence[Item], langua
         raise ValueError(f"{len(items)} questions in one comparison, at most {len(COLOURS)} can be told apart")
     groups = grouped(frames, items, language)
     labels = [wrapped(next(iter(group.values())).text, LABEL, LABEL_WIDTH) for group in groups.values()]
-    heights = [
-        max(block_height(lines, LABEL), len(group) * STEP) + BETWEEN for lines, group in zip(labels, groups.values(), strict=True)
-    ]
+    sizes = [len(group) for group in groups.values()]
+    density = max(CLOSEST, min(1.0, TALLEST / sum(size * STEP + BETWEEN for size in sizes)))
+    step, between = density * STEP, density * BETWEEN
+    heights = [max(block_height(lines, LABEL), size * step) + between for lines, size in zip(labels, sizes, strict=True)]
     words = SLACK + max(text_width(line, LABEL) for lines in labels for line in lines)
     left = words + GAP + max(text_width(item.number, AXIS) for item in items) + GAP
     first = _legend(None, items, language)
@@ -101,15 +114,18 @@ def comparison(frames: Mapping[str, pd.DataFrame], items: Sequence[Item], langua
     top = first
     for group, lines, height in zip(groups.values(), labels, heights, strict=True):
         canvas.text(lines, words, top + height / 2, LABEL, align="right")
-        _draw_group(canvas, scale, group, items, top + (height - len(group) * STEP) / 2, language)
+        _draw_group(canvas, scale, group, items, top + (height - len(group) * step) / 2, density, language)
         top += height
     axis.draw_zero(canvas, scale, first, bottom)
     return canvas.figure
 
 
-def _draw_group(canvas: Canvas, scale: axis.Scale, group: Group, items: Sequence[Item], top: float, language: Language) -> None:
+def _draw_group(
+    canvas: Canvas, scale: axis.Scale, group: Group, items: Sequence[Item], top: float, density: float, language: Language
+) -> None:
+    step, bar, letters = density * STEP, density * BAR, min(1.0, density / LOOSEST)
     for item, colour in zip(items, COLOURS, strict=False):
         if item.id in group:
-            canvas.text([item.number], scale.left - GAP / 2, top + STEP / 2, AXIS, align="right", colour=MUTED)
-            axis.draw_answer(canvas, scale, group[item.id], top + (STEP - BAR) / 2, BAR, colour, language)
-            top += STEP
+            canvas.text([item.number], scale.left - GAP / 2, top + step / 2, letters * AXIS, align="right", colour=MUTED)
+            axis.draw_answer(canvas, scale, group[item.id], top + (step - bar) / 2, bar, colour, language, letters * VALUE)
+            top += step

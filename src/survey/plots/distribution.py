@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import pandas as pd
@@ -23,6 +24,8 @@ APART = 4.5  # mm between two rows
 INSET = 7.0  # mm between the edge of a chart and the middle of its first bar
 WIDEST = 7.0  # mm, a bar
 AXES = 5.0  # mm below everything, for what the numbers are
+CLASSES = 10
+"""Bars of a chart whose values are too many for a bar each."""
 
 
 def distributions(frames: Mapping[str, pd.DataFrame], language: Language) -> Figure:
@@ -30,7 +33,8 @@ def distributions(frames: Mapping[str, pd.DataFrame], language: Language) -> Fig
 
     Parameters
     ----------
-    frames : title of an index to a frame with `value` (ascending) and `n`, the people with it; values nobody has are drawn as 0.
+    frames : title of an index to a frame with `value` (ascending) and `n`, the people with it; a value that
+        nobody has gets no bar. Values without room for a bar and its number each are gathered by tenths of the scale.
     language : the language of the words and of the numbers.
 
     Returns
@@ -45,45 +49,77 @@ def distributions(frames: Mapping[str, pd.DataFrame], language: Language) -> Fig
     --------
     >>> frame = pd.DataFrame({"value": [0, 50, 100], "n": [3, 0, 5]})
     >>> [text.get_text() for text in distributions({"T. Tea": frame}, "en").texts][:4]
-    ['T. Tea', '3', '0', '5']
+    ['T. Tea', '3', '5', '0']
     """
     width = (WIDTH - SLACK - BETWEEN * (ACROSS - 1)) / ACROSS
     titles = [wrapped(title, LABEL, width) for title in frames]
     rows = [range(first, min(first + ACROSS, len(titles))) for first in range(0, len(titles), ACROSS)]
     heads = [max(block_height(titles[place], LABEL) for place in row) + 1.0 for row in rows]
-    canvas = Canvas(WIDTH, sum(heads) + len(rows) * (NUMBER + HEIGHT + BELOW + APART) - APART + AXES + 0.5)
-    most = max((int(frame["n"].max()) for frame in frames.values()), default=1) or 1
-    found = list(frames.values())
+    charts = [_bars(frame, width, language) for frame in frames.values()]
+    axes = [say("plots.distribution_axes", language)]
+    if any(chart.gathered for chart in charts):
+        axes += [say("plots.distribution_gathered", language)]
+    below = [line for text in axes for line in wrapped(text, AXIS, WIDTH - SLACK)]
+    legend = max(AXES, block_height(below, AXIS) + 1.0)
+    canvas = Canvas(WIDTH, sum(heads) + len(rows) * (NUMBER + HEIGHT + BELOW + APART) - APART + legend + 0.5)
+    most = max((n for chart in charts for _, _, n in chart.bars), default=1) or 1
     top = 0.5
     for row, head in zip(rows, heads, strict=True):
         for place in row:
             left = (place - row[0]) * (width + BETWEEN)
             canvas.text(titles[place], left, top + head - 0.5 - block_height(titles[place], LABEL) / 2, LABEL)
-            _chart(canvas, found[place], left, width, top + head + NUMBER, most, language)
+            _draw(canvas, charts[place], left, width, top + head + NUMBER, most, language)
         top += head + NUMBER + HEIGHT + BELOW + APART
-    canvas.text([say("plots.distribution_axes", language)], 0, canvas.height - AXES / 2, AXIS, colour=MUTED)
+    canvas.text(below, 0, canvas.height - legend / 2, AXIS, colour=MUTED)
     return canvas.figure
 
 
-def _chart(canvas: Canvas, frame: pd.DataFrame, left: float, width: float, top: float, most: int, language: Language) -> None:
-    values = [float(value) for value in frame["value"]]
-    counts = [int(n) for n in frame["n"]]
+@dataclass(frozen=True)
+class _Bars:
+    """A chart in mm from its left edge: bars as left edge, width and people; ticks as place and value."""
+
+    bars: list[tuple[float, float, int]]
+    ticks: list[tuple[float, float]]
+    gathered: bool
+
+
+def _bars(frame: pd.DataFrame, width: float, language: Language) -> _Bars:
+    """A bar for each value; where the numbers above them would not have room, a bar for each tenth of the scale."""
+    values, counts = [float(value) for value in frame["value"]], [int(n) for n in frame["n"]]
     reach = values[-1] - values[0]
-    middles = [left + INSET + (width - 2 * INSET) * ((value - values[0]) / reach if reach else 0.5) for value in values]
-    gaps = [after - before for before, after in pairwise(middles)]
-    bar = min([WIDEST, *(0.8 * gap for gap in gaps)])
+    middles = [INSET + (width - 2 * INSET) * ((value - values[0]) / reach if reach else 0.5) for value in values]
+    gap = min((after - before for before, after in pairwise(middles)), default=width)
+    bar = min(WIDEST, 0.8 * gap)
+    if max(text_width(number(n, language), VALUE) for n in counts) / 2 + 0.3 <= gap - bar / 2:
+        return _Bars(
+            [(middle - bar / 2, bar, n) for middle, n in zip(middles, counts, strict=True)],
+            list(zip(middles, values, strict=True)),
+            gathered=False,
+        )
+    sums = [0] * CLASSES
+    for value, n in zip(values, counts, strict=True):
+        sums[min(int(CLASSES * (value - values[0]) / reach + 1e-6), CLASSES - 1)] += n
+    step = (width - 2 * INSET) / CLASSES
+    return _Bars(
+        [(INSET + place * step + 0.3, step - 0.6, n) for place, n in enumerate(sums)],
+        [(INSET + place * step, values[0] + reach * place / CLASSES) for place in range(CLASSES + 1)],
+        gathered=True,
+    )
+
+
+def _draw(canvas: Canvas, chart: _Bars, left: float, width: float, top: float, most: int, language: Language) -> None:
     bottom = top + HEIGHT
-    for middle, n in zip(middles, counts, strict=True):
+    for place, bar, n in chart.bars:
         height = HEIGHT * n / most
-        canvas.box(middle - bar / 2, bottom - height, bar, height, ACCENT)
+        canvas.box(left + place, bottom - height, bar, height, ACCENT)
+        if n:  # where there is no bar there is nobody
+            canvas.text([number(n, language)], left + place + bar / 2, bottom - height - NUMBER / 2 + 0.3, VALUE, align="center")
     canvas.line([left, left + width], [bottom, bottom], MUTED, 0.8)
-    for middle, n, shown in zip(middles, counts, _room([number(n, language) for n in counts], middles, VALUE), strict=True):
+    words = [number(value, language, decimals_needed([value], 1)) for _, value in chart.ticks]
+    places = [left + place for place, _ in chart.ticks]
+    for place, word, shown in zip(places, words, _room(words, places, AXIS), strict=True):
         if shown:
-            canvas.text([number(n, language)], middle, bottom - HEIGHT * n / most - NUMBER / 2 + 0.3, VALUE, align="center")
-    words = [number(value, language, decimals_needed([value], 1)) for value in values]
-    for middle, word, shown in zip(middles, words, _room(words, middles, AXIS), strict=True):
-        if shown:
-            canvas.text([word], middle, bottom + 2.6, AXIS, align="center", colour=MUTED)
+            canvas.text([word], place, bottom + 2.6, AXIS, align="center", colour=MUTED)
 
 
 def _room(words: Sequence[str], middles: Sequence[float], size: float) -> list[bool]:

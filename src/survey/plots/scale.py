@@ -60,8 +60,17 @@ def draw_zero(canvas: Canvas, scale: Scale, top: float, bottom: float) -> None:
     canvas.line([scale.left, scale.left], [top, bottom], MUTED, 0.8)
 
 
-def draw_answer(canvas: Canvas, scale: Scale, answer: Answer, top: float, height: float, colour: str, language: Language) -> None:
-    """One bar: solid as far as the count is certain, hatched as far as it is possible, with its number."""
+def draw_answer(
+    canvas: Canvas,
+    scale: Scale,
+    answer: Answer,
+    top: float,
+    height: float,
+    colour: str,
+    language: Language,
+    size: float = VALUE,
+) -> None:
+    """One bar: solid as far as the count is certain, hatched as far as it is possible, with its number (`size` in points)."""
     low, high = scale.at(answer.share(answer.low)), scale.at(answer.share(answer.high))
     middle = top + height / 2
     if answer.low:
@@ -70,4 +79,4 @@ def draw_answer(canvas: Canvas, scale: Scale, answer: Answer, top: float, height
         canvas.interval(low, high, top, height, colour)
     if answer.ci:
         canvas.whisker(scale.at(answer.ci[0] / 100), scale.at(answer.ci[1] / 100), middle)
-    canvas.value(answer.value(language), scale.at(end(answer)) + GAP, middle, VALUE)
+    canvas.value(answer.value(language), scale.at(end(answer)) + GAP, middle, size)

@@ -10,9 +10,10 @@ from typing import Any
 from lxml import etree
 
 from survey.i18n.text import Language
+from survey.office import read_parts, written
 from survey.render import tree as document_tree
 from survey.render.contents import fill_contents
-from survey.render.opc import read_parts, w, written, xml_bytes
+from survey.render.opc import w, xml_bytes
 from survey.render.pandoc import filters, pandoc
 from survey.render.pictures import write_pngs
 from survey.render.project import Executed

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from survey.render.opc import W, read_parts, w, written, xml_bytes
+from survey.office import read_parts, written
+from survey.render.opc import W, w, xml_bytes
 from survey.render.pandoc import HERE, program
 
 FONT = "Times New Roman"

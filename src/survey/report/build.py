@@ -49,13 +49,20 @@ def build_report(
 
     Parameters
     ----------
-    wave : a wave that was loaded from its folder.
-    languages : any of kk, ru, en; by default those of the instrument.
-    formats : any of html, docx, pdf; by default all.
-    out : the folder of the files `report.<language>.<format>`; by default `_out/<wave id>` in the working folder.
-    renderer : "builtin", or "quarto" where the program is installed.
-    workers : how many processes work at once. A script that asks for more than one needs `if __name__ == "__main__":` on Windows.
-    progress : called with the number of finished steps and of all steps.
+    wave
+        A wave that was loaded from its folder.
+    languages
+        Any of kk, ru, en; by default those of the instrument.
+    formats
+        Any of html, docx, pdf; by default all.
+    out
+        The folder of the files `report.<language>.<format>`; by default `_out/<wave id>` in the working folder.
+    renderer
+        "builtin", or "quarto" where the program is installed.
+    workers
+        How many processes work at once. A script that asks for more than one needs `if __name__ == "__main__":` on Windows.
+    progress
+        Called with the number of finished steps and of all steps.
 
     Returns
     -------
@@ -64,13 +71,15 @@ def build_report(
 
     Raises
     ------
-    ReportError, before anything is built: for an unknown language, format or renderer, for none at all, for a folder that cannot
-    be made, and for a SOURCE_DATE_EPOCH that is no number.
+    ReportError
+        Before anything is built: an unknown language, format or renderer, none at all, a folder that cannot be made, a
+        SOURCE_DATE_EPOCH that is no number.
 
     Examples
     --------
     >>> import survey, tempfile
-    >>> wave = survey.load_wave(min((shipped.root() / "data").iterdir()))
+    >>> from survey import shipped
+    >>> wave = survey.load_wave(min((shipped.root() / "data").glob("*-2022")))
     >>> outputs = build_report(wave, ["en"], ["html"], out=Path(tempfile.mkdtemp()))
     >>> [output.path.name for output in outputs]
     ['report.en.html']

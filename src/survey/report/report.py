@@ -17,9 +17,9 @@ from survey.analysis.disclosure import Guard
 from survey.analysis.frequencies import frequencies
 from survey.audit.commentary import check, commentary_path, read_commentary
 from survey.audit.marks import unmarked
-from survey.errors import UNKNOWN_LANGUAGE, WAVE_NOT_NAMED, error, raise_all
+from survey.errors import WAVE_NOT_NAMED, error, raise_all
 from survey.i18n.catalogue import say
-from survey.i18n.text import LANGUAGES, Language
+from survey.i18n.text import Language, known_language
 from survey.instrument.model import Instrument
 from survey.plots.markdown import figure_markdown
 from survey.plots.save import save_svg
@@ -32,7 +32,7 @@ from survey.wave.wave import Wave
 
 PARTS = (
     *("summary", "method", "cleaning", "questions", "comparisons", "shares", "repeated", "indices", "associations"),
-    *("regressions", "bounds", "claims", "measurement", "limits", "questionnaire", "colophon"),
+    *("measures", "regressions", "bounds", "claims", "measurement", "limits", "questionnaire", "colophon"),
 )
 """The parts there are, each a module of `survey.report.parts`; reports/wave.qmd says in which order they stand."""
 
@@ -128,7 +128,4 @@ def open_report() -> Report:
 
 def profile() -> Language:
     """The language that QUARTO_PROFILE names."""
-    language = os.environ.get("QUARTO_PROFILE", "")
-    if language not in LANGUAGES:
-        raise error(UNKNOWN_LANGUAGE, language=language, available=LANGUAGES)
-    return next(known for known in LANGUAGES if known == language)
+    return known_language(os.environ.get("QUARTO_PROFILE", ""))

@@ -10,6 +10,7 @@ from survey.i18n.signs import HIDDEN
 from survey.i18n.text import Language
 from survey.instrument.model import Item, ItemKind
 from survey.instrument.wording import answer_text
+from survey.tables.intervals import level_words
 from survey.tables.notes import notes
 from survey.tables.table import Column, Table, table_id
 
@@ -66,7 +67,9 @@ def frequency_table(
     columns += [Column(say("tables.count", language)), Column(say("tables.share", language))]
     with_ci = "ci_low" in frame and bool(frame["ci_low"].notna().any())
     if with_ci:
-        columns.append(Column(say("tables.ci", language, level=percent(round(level * 1000), 1000, language, 0))))
+        columns.append(
+            Column(say("tables.ci", language, level=say("plan.percent", language, value=level_words(level, language))))
+        )
     rows = []
     weighted = "weighted_n" in frame
     if weighted:

@@ -5,10 +5,21 @@ from __future__ import annotations
 from math import isnan
 
 from survey.i18n.catalogue import say
-from survey.i18n.numbers import DASH, number
+from survey.i18n.numbers import DASH, decimals_needed, number
 from survey.i18n.text import Language
 
 DECIMALS = 2
+MOST_OF_A_LEVEL = 3
+
+
+def level_words(level: float, language: Language) -> str:
+    """A confidence level, or a share that somebody chose, in percent without the sign, with as many decimals as it has.
+
+    >>> level_words(0.95, "en"), level_words(0.975, "kk"), level_words(0.999, "ru")
+    ('95', '97,5', '99,9')
+    """
+    value = round(100 * level, 9)
+    return number(value, language, decimals_needed([value], MOST_OF_A_LEVEL))
 
 
 def interval(low: float, high: float, language: Language, decimals: int = DECIMALS) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from survey.i18n.catalogue import say
 from survey.i18n.text import Language
-from survey.instrument.model import Item, ItemKind
+from survey.instrument.model import SEVERAL_UNKNOWN, Item, ItemKind
 
 
 def has_intervals(frame: pd.DataFrame) -> bool:
@@ -27,12 +27,18 @@ def _rounds_to_100(frame: pd.DataFrame) -> bool:
     return not tenths or sum(tenths) == 1000
 
 
+def _untold(item: Item) -> bool:
+    """Whether nobody tells that one person could give several answers."""
+    return SEVERAL_UNKNOWN in item.flags
+
+
 def notes(frames: Iterable[tuple[Item, pd.DataFrame]], language: Language) -> tuple[str, ...]:
     """What applies to at least one of the frames: unknown or hidden counts, several answers, percents that do not sum to 100."""
     pairs = tuple(frames)
     needed = {
         "tables.interval_note": any(has_intervals(frame) for _, frame in pairs),
-        "tables.multiple_answers_note": any(item.kind is ItemKind.MULTIPLE for item, _ in pairs),
+        "tables.multiple_answers_note": any(item.kind is ItemKind.MULTIPLE and not _untold(item) for item, _ in pairs),
+        "tables.several_unknown_note": any(_untold(item) for item, _ in pairs),
         "tables.rounding_note": any(
             item.kind is not ItemKind.MULTIPLE
             and not has_intervals(frame)

@@ -27,7 +27,9 @@ def published_lines(
         if figure["answers"] and not pd.isna(figure["left_high"]) and figure["left_high"] > 0:
             left = count_range(figure["left_low"], figure["left_high"], language)
             said.append(say("published.left", language, left=left))
-        place = say("published.figure", language, figure=figure["figure"], item=figure["item"])
+        place = str(figure["item"])
+        if figure["figure"] != figure["item"]:  # a publication need not have figures
+            place = say("published.figure", language, figure=figure["figure"], item=figure["item"])
         yield f"{place}: {'; '.join(said)}"
 
 

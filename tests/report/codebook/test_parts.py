@@ -99,7 +99,7 @@ def test_history_counts_what_is_shared_and_names_what_cannot_be_read(books):
 
 
 def test_published_counts_are_shown_with_their_bounds():
-    book = codebook_of(load_wave(min((root() / "data").iterdir())), "en", root())
+    book = codebook_of(load_wave(min((root() / "data").glob("*-2022"))), "en", root())
     text = book.part("variables")
     bounded = re.search(r"\| (\d+)–(\d+) \| ([\d.]+)–([\d.]+)% \|", text)
     assert bounded is not None

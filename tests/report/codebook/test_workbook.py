@@ -72,7 +72,7 @@ def test_ticks_are_counted_both_ways(books):
 
 
 def test_bounds_are_bounds_and_percents_are_rounded_half_up():
-    book = codebook_of(load_wave(min((root() / "data").iterdir())), "en", root())
+    book = codebook_of(load_wave(min((root() / "data").glob("*-2022"))), "en", root())
     for row in records(sheets(book)["values"]):
         low, high, base = (row[name] for name in ("Count, at least", "Count, at most", "Base (n)"))
         assert 0 <= low <= high <= base

@@ -42,10 +42,14 @@ def build_codebook(
 
     Parameters
     ----------
-    subject : a wave that was loaded from its folder, or a questionnaire that was read from its file.
-    languages : any of kk, ru, en; by default those of the questionnaire.
-    formats : any of html, docx, pdf, xlsx; by default all.
-    out, renderer, workers, progress : as for `survey.build_report`; the files are `codebook.<language>.<format>`.
+    subject
+        A wave that was loaded from its folder, or a questionnaire that was read from its file.
+    languages
+        Any of kk, ru, en; by default those of the questionnaire.
+    formats
+        Any of html, docx, pdf, xlsx; by default all.
+    out, renderer, workers, progress
+        As for `survey.build_report`; the files are `codebook.<language>.<format>`.
 
     Returns
     -------
@@ -53,12 +57,14 @@ def build_codebook(
 
     Raises
     ------
-    ReportError, before anything is built, as `survey.build_report` does.
+    ReportError
+        Before anything is built, as `survey.build_report` does.
 
     Examples
     --------
     >>> import survey, tempfile
-    >>> wave = survey.load_wave(min((shipped.root() / "data").iterdir()))
+    >>> from survey import shipped
+    >>> wave = survey.load_wave(min((shipped.root() / "data").glob("*-2022")))
     >>> outputs = build_codebook(wave, ["en"], ["xlsx"], out=Path(tempfile.mkdtemp()))
     >>> [output.path.name for output in outputs]
     ['codebook.en.xlsx']

@@ -6,7 +6,7 @@ from survey.i18n.catalogue import say
 from survey.i18n.numbers import decimals_needed, number
 from survey.i18n.signs import HIDDEN
 from survey.i18n.text import Language
-from survey.instrument.model import Index, IndexModel, Item, Option, OptionKind, Provenance
+from survey.instrument.model import SEVERAL_UNKNOWN, Index, IndexModel, Item, Option, OptionKind, Provenance
 from survey.instrument.rows import item_or_row
 from survey.instrument.wording import answer_text
 from survey.report.codebook.codebook import Codebook
@@ -45,7 +45,11 @@ def fielded(book: Codebook, asked: Item | Option) -> list[tuple[str, Language]]:
 
 def flags(book: Codebook, item: Item) -> list[str]:
     """What a reader of the results has to mind."""
-    known = {"doubtful": say("report.doubtful", book.language), "attention": book.say("flag_attention")}
+    known = {
+        "doubtful": say("report.doubtful", book.language),
+        "attention": book.say("flag_attention"),
+        SEVERAL_UNKNOWN: book.say("flag_several_unknown"),
+    }
     return [known[flag] for flag in item.flags if flag in known]
 
 

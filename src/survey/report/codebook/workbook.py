@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import io
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,15 +13,13 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from survey.i18n.catalogue import say
-from survey.render.opc import read_parts, written
+from survey.office import undated
 from survey.report.codebook.codebook import Codebook
 from survey.report.codebook.sheets import Cell, Sheet, sheets
 from survey.wave.sheet_cells import safe_cell
 from survey.wave.whole_files import replacing
 
 WIDEST, NARROWEST = 60, 8  # letters of a column
-_CORE = "docProps/core.xml"
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
 def write_workbook(book: Codebook, path: Path, epoch: int) -> Path:
@@ -37,7 +32,7 @@ def write_workbook(book: Codebook, path: Path, epoch: int) -> Path:
     with replacing(path, LxmlError, BadZipFile, LargeZipFile) as beside:
         for name, rows in sheets(book).items():
             _fill(workbook.create_sheet(name), rows, notice)
-        beside.write_bytes(_undated(workbook, epoch))
+        beside.write_bytes(undated(workbook, epoch))
     return path
 
 
@@ -72,14 +67,3 @@ def _widths(rows: Sheet) -> list[int]:
         for place, value in enumerate(row):
             longest[place] = max(longest[place], *(len(line) + 2 for line in str(value or "").split("\n")))
     return [min(width, WIDEST) for width in longest]
-
-
-def _undated(workbook: Any, epoch: int) -> bytes:
-    """The bytes of the workbook without the time at which they were made."""
-    now = dt.datetime.fromtimestamp(epoch, dt.UTC)
-    workbook.properties.created = now.replace(tzinfo=None)
-    out = io.BytesIO()
-    workbook.save(out)
-    parts = read_parts(out.getvalue())
-    parts[_CORE] = _MODIFIED.sub(rb"\g<1>" + now.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), parts[_CORE])
-    return written(parts)

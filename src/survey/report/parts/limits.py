@@ -8,7 +8,7 @@ from survey.audit.commentary import waivers
 from survey.i18n.catalogue import say
 from survey.i18n.markdown import escape
 from survey.instrument.model import Item, Option, OptionKind, Provenance
-from survey.report import caution, protection
+from survey.report import caution, checklist, protection
 from survey.report.layout import bullets
 from survey.report.report import Report
 
@@ -23,6 +23,7 @@ def write(report: Report) -> str:
     parts += _waived(report)
     if report.wave.settings.unknown:
         parts += [f"## {report.say('unknown')}", bullets(escape(text[report.language]) for text in report.wave.settings.unknown)]
+    parts += checklist.told(report)
     return "\n\n".join(parts)
 
 

@@ -31,7 +31,8 @@ def _facts(report: Report) -> Table:
         rows.append((report.say("frame_size"), number(settings.frame_size, language)))
     rows += [(say(f"method.{key}", language), text[language]) for key, text in settings.method.items()]
     rows.append((report.say("design"), report.say(f"design_{settings.design}")))
-    rows.append((report.say("weighting"), report.say("not_weighted" if settings.weights is None else "weighted")))
+    told = "not_weighted" if settings.weights is None else "weighted"
+    rows.append((report.say("weighting"), report.say(told if settings.weighting_told else "weighting_unknown")))
     rows.append((report.say("source"), settings.source[language]))
     columns = (Column(report.say("fact"), "left"), Column(report.say("value"), "left"))
     return Table("report--method", report.say("method_table"), columns, tuple(rows))

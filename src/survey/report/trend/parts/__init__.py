@@ -1,0 +1,1 @@
+"""The parts of the report that compares waves, each a module with `write`."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -75,7 +75,6 @@ def outcome(text: str) -> Instrument | SurveyError:
             return found
 
 
-@settings(max_examples=20)
 @given(
     where=st.integers(0, COUNT - 1),
     entry=st.integers(0, 40),
@@ -101,7 +100,6 @@ def test_every_key_at_the_top_can_go_or_change_its_name() -> None:
                 assert isinstance(result, SurveyError)
 
 
-@settings(max_examples=100)
 @given(text=st.text(alphabet=st.sampled_from(list("id: x[]{}-,&*!|>'\"%@#\n\t имя1.0~?")), max_size=60))
 @example(text="[" * 50_000)
 @example(text="&a [*a, *a]")

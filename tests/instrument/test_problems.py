@@ -131,8 +131,12 @@ def test_an_unknown_name_names_the_nearest(folder: Path) -> None:
 
 
 def test_every_problem_of_an_instrument_has_an_example() -> None:
-    examples = {mistake["problem"] for mistake in MISTAKES} | set(UNUSABLE) | {"INSTRUMENT_UNREADABLE", "INSTRUMENT_NOT_FOUND"}
     codes = {name for name, value in vars(errors).items() if isinstance(value, str) and value.startswith("SQ-I")}
+    elsewhere = {"INSTRUMENT_UNREADABLE", "INSTRUMENT_NOT_FOUND", "MEASURE_ROWS"}
+    families = ("TREND_", "TERM", "TRANSLATION_", "TEXT_", "PO_", "NOT_IN_PLACE", "SHEET", "COLUMNS_MISSING")
+    families += ("OUT_IS_INPUT", "SAVED_", "STUDY_FOLDER", "BESIDE_EMPTY")
+    elsewhere |= {name for name in codes if name.startswith(families)}
+    examples = {mistake["problem"] for mistake in MISTAKES} | set(UNUSABLE) | elsewhere
     assert examples == codes
 
 

@@ -42,7 +42,15 @@ def test_the_schema_is_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [find_instrument("sovereignty-2022", start=HERE), HERE / "trial.yaml"], ids=lambda path: path.stem
+    "path",
+    [
+        *(
+            find_instrument(name, start=HERE)
+            for name in ("sovereignty-2022", "sovereignty-2026", "multivector-2026", "ai-students")
+        ),
+        HERE / "trial.yaml",
+    ],
+    ids=lambda path: path.stem,
 )
 def test_a_good_file_is_valid(path: Path) -> None:
     assert [error.message for error in VALIDATOR.iter_errors(load(path))] == []

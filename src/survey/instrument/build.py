@@ -11,6 +11,7 @@ from survey.instrument.draft import Draft, Question
 from survey.instrument.model import (
     Comparison,
     Condition,
+    DeclaredMeasure,
     Inconsistent,
     Index,
     IndexClass,
@@ -19,12 +20,14 @@ from survey.instrument.model import (
     Item,
     ItemKind,
     Level,
+    MeasureKind,
     Option,
     OptionKind,
     Provenance,
     Row,
     Section,
     ShowIf,
+    Trend,
     Verbatim,
 )
 from survey.instrument.nodes import Record
@@ -39,12 +42,19 @@ def build(draft: Draft, path: Path) -> Instrument:
         version=str(root["version"]),
         languages=tuple(str(language) for language in root["languages"]),  # type: ignore[misc]  # one of the three, by its shape
         title=_text(root["title"]),
-        sections=tuple(Section(str(part["id"]), str(part["number"]), _text(part["title"])) for part in root["sections"]),
+        sections=tuple(_section(part) for part in root["sections"]),
         items=tuple(_item(question) for question in draft.questions),
         indices=tuple(_index(part) for part in draft.blocks("indices")),
         comparisons=tuple(
             Comparison(str(part["id"]), _text(part["title"]), _strings(part["items"]), _optional_text(part, "note"))
             for part in draft.blocks("comparisons")
+        ),
+        measures=tuple(
+            DeclaredMeasure(
+                *(str(part["id"]), MeasureKind(part["kind"]), _text(part["title"]), _strings(part["items"])),
+                note=_optional_text(part, "note"),
+            )
+            for part in draft.blocks("measures")
         ),
         inconsistent=tuple(
             Inconsistent(str(part["id"]), _conditions(part["all"]), _text(part["reason"]))
@@ -88,6 +98,10 @@ def _verbatim(record: Record) -> tuple[Verbatim, ...]:
     )
 
 
+def _section(record: Record) -> Section:
+    return Section(str(record["id"]), str(record["number"]), _text(record["title"]), _optional(record, "translators"))
+
+
 def _item(question: Question) -> Item:
     record = question.record
     text = _text(record["text"])
@@ -111,6 +125,9 @@ def _item(question: Question) -> Item:
         verbatim=_verbatim(record),
         flags=_strings(record.get("flags", ())),
         notes=tuple(_text(note) for note in record.get("notes", ())),
+        trend=Trend(str(record["trend"]["questionnaire"]), str(record["trend"]["item"])) if "trend" in record else None,
+        parallel=_optional(record, "parallel"),
+        translators=_optional(record, "translators"),
     )
 
 

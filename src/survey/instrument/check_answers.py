@@ -30,7 +30,7 @@ def _codes(name: str, options: Sequence[Record], reading: Reading) -> None:
         if code is not None and first.setdefault(code.replace("_", ""), code) is not code:
             other = first[code.replace("_", "")]
             if code == other:
-                reading.report(DUPLICATE_CODE, code.place, item=name, answer=code, first=other.place.line)
+                reading.report(DUPLICATE_CODE, code.place, item=name, answer=code, first=other.place.counted)
             else:
                 reading.report(ANSWERS_COLLIDE, code.place, item=name, first=other, second=code, label=code.replace("_", ""))
 

@@ -19,7 +19,7 @@ def check_names(draft: Draft, reading: Reading) -> None:
     for question in draft.questions:
         if question.id in RESERVED:
             reading.report(RESERVED_ID, question.id.place, id=question.id)
-    for key in ("sections", "items", "indices", "comparisons", "inconsistent"):
+    for key in ("sections", "items", "indices", "comparisons", "measures", "inconsistent"):
         _unique([block["id"] for block in draft.blocks(key) if "id" in block], reading)
     for question in draft.questions:
         _unique([row["code"] for row in question.record.get("rows", ()) if "code" in row], reading)
@@ -39,7 +39,7 @@ def _numbers_once(draft: Draft, reading: Reading) -> None:
     for block in draft.blocks("items"):
         number = block.get("number")
         if number is not None and first.setdefault(number, number) is not number:
-            reading.report(DUPLICATE_NUMBER, number.place, number=number, first=first[number].place.line)
+            reading.report(DUPLICATE_NUMBER, number.place, number=number, first=first[number].place.counted)
 
 
 def _options(draft: Draft) -> list[Record]:
@@ -53,7 +53,7 @@ def _unique(words: list[Word], reading: Reading) -> None:
     first: dict[str, Word] = {}
     for word in words:
         if first.setdefault(word, word) is not word:
-            reading.report(DUPLICATE_ID, word.place, id=word, first=first[word].place.line)
+            reading.report(DUPLICATE_ID, word.place, id=word, first=first[word].place.counted)
 
 
 def _defined(key: str, blocks: list[Record], names: Iterable[str], reading: Reading) -> None:

@@ -30,7 +30,7 @@ def check_wording(draft: Draft, reading: Reading) -> None:
 def _prose(draft: Draft) -> Iterator[tuple[str, Record]]:
     """Every running text with the key it stands under."""
     blocks = [draft.root]
-    for key in ("sections", "items", "indices", "comparisons", "inconsistent"):
+    for key in ("sections", "items", "indices", "comparisons", "measures", "inconsistent"):
         blocks += draft.blocks(key)
     for block in blocks:
         for key in _KEYS:

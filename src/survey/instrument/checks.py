@@ -6,7 +6,9 @@ from survey.instrument.check_answers import check_answers
 from survey.instrument.check_comparisons import check_comparisons
 from survey.instrument.check_indices import check_indices
 from survey.instrument.check_items import check_items
+from survey.instrument.check_measures import check_measures
 from survey.instrument.check_names import check_names
+from survey.instrument.check_parallel import check_parallel
 from survey.instrument.check_references import check_references
 from survey.instrument.check_wording import check_wording
 from survey.instrument.draft import Draft
@@ -20,7 +22,9 @@ def check(draft: Draft, reading: Reading) -> None:
         check_items,
         check_answers,
         check_references,
+        check_parallel,
         check_comparisons,
+        check_measures,
         check_indices,
         check_wording,
     ):

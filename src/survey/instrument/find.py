@@ -10,6 +10,9 @@ from survey.instrument.model import Instrument
 from survey.instrument.nearest import nearest
 from survey.instrument.read import read_instrument
 
+TERMS = "terms.yaml"
+"""The file of agreed terms: it lies among the questionnaires and is none."""
+
 
 def load_instrument(id_or_path: str | Path, start: Path | None = None) -> Instrument:
     """The questionnaire of an id or a path.
@@ -22,6 +25,10 @@ def load_instrument(id_or_path: str | Path, start: Path | None = None) -> Instru
         The folder from which to look: first the path itself, then `instruments/` here and in the folders above, then the
         questionnaires that come with the package. The working folder by default.
 
+    Returns
+    -------
+    The `Instrument`, with everything checked that `survey check` calls an error.
+
     Raises
     ------
     InstrumentError
@@ -29,7 +36,9 @@ def load_instrument(id_or_path: str | Path, start: Path | None = None) -> Instru
 
     Examples
     --------
-    >>> len(load_instrument(next(iter(available()))).items) > 0
+    >>> from survey.instrument.find import available
+    >>> instrument = load_instrument(available()[0])
+    >>> instrument.item(instrument.items[0].id) is instrument.items[0]
     True
     """
     return read_instrument(find_instrument(id_or_path, start))
@@ -51,4 +60,5 @@ def available(start: Path | None = None) -> tuple[str, ...]:
     """The names of the questionnaires that can be found from a folder, sorted."""
     start = Path.cwd() if start is None else start.absolute()
     folders = (folder / "instruments" for folder in (start, *start.parents, shipped.root()))
-    return tuple(sorted({path.stem for folder in folders if folder.is_dir() for path in folder.glob("*.yaml")}))
+    files = (path for folder in folders if folder.is_dir() for path in folder.glob("*.yaml") if path.name != TERMS)
+    return tuple(sorted({path.stem for path in files}))

@@ -43,7 +43,7 @@ class Lists:
     def _read(self, path: Path) -> Options | None:
         reading = Reading(path, self._reading.languages, self._reading.problems)
         try:
-            options = OPTIONS.read(compose(path), path.stem, reading)
+            options = OPTIONS.read(compose(path, "- code"), path.stem, reading)
         except InstrumentError as broken:
             self._reading.problems.extend(broken.problems)
             return None

@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
 from survey.i18n.text import Language, Text
 
 
 class ItemKind(StrEnum):
-    SINGLE = "single"
-    MULTIPLE = "multiple"
-    SCALE = "scale"
+    """How a question is answered."""
+
+    SINGLE = "single"  # one option
+    MULTIPLE = "multiple"  # any number of options
+    SCALE = "scale"  # one option of an ordered list
     NUMBER = "number"
-    TEXT = "text"
-    MATRIX = "matrix"
+    TEXT = "text"  # in the respondent's own words
+    MATRIX = "matrix"  # the same options for each of several rows
 
 
 class Level(StrEnum):
-    NOMINAL = "nominal"
-    ORDINAL = "ordinal"
-    BINARY = "binary"
-    INTERVAL = "interval"
+    """What the answers to a question allow to be computed."""
+
+    NOMINAL = "nominal"  # counts only
+    ORDINAL = "ordinal"  # an order
+    BINARY = "binary"  # two answers
+    INTERVAL = "interval"  # differences
 
 
 class OptionKind(StrEnum):
-    SUBSTANTIVE = "substantive"
+    """What an option is to the question."""
+
+    SUBSTANTIVE = "substantive"  # an answer to the question itself
     DONT_KNOW = "dont_know"
     REFUSED = "refused"
     OTHER = "other"  # the answer "other", with or without a field to write in
@@ -36,19 +42,34 @@ class OptionKind(StrEnum):
 STAYS_LAST = frozenset({OptionKind.DONT_KNOW, OptionKind.REFUSED, OptionKind.OTHER})
 """Options that stay at the end, in their order, where the others are shown in random order."""
 
+SEVERAL_UNKNOWN = "several_unknown"
+"""The flag of a multiple choice of which nobody tells whether one person could give several answers."""
+
 
 class Provenance(StrEnum):
+    """How it is known that an option was offered."""
+
     PRINTED = "printed"
-    SUSPECTED_WRITE_IN = "suspected_write_in"
+    SUSPECTED_WRITE_IN = "suspected_write_in"  # printed among the answers, but probably written in by somebody
     UNCERTAIN = "uncertain"
 
 
 class IndexModel(StrEnum):
+    """How the items of an index belong together."""
+
     REFLECTIVE = "reflective"  # items are effects of one thing: reliability and factors make sense
     FORMATIVE = "formative"  # items make up the thing: reliability does not
     COUNT = "count"  # how often each of `targets` was named
     TYPOLOGY = "typology"  # classes, never a sum
     SEPARATE = "separate"  # indicators reported side by side under one heading
+
+
+class MeasureKind(StrEnum):
+    """The ways to read questions together that have a function of their own."""
+
+    EQUIDISTANCE = "equidistance"  # a matrix in which each row is rated for its distance
+    FORECASTS = "forecasts"  # numbers from 0 to 100: the probability that something will happen
+    RISKS = "risks"  # two matrices with the same rows: likelihood, then impact
 
 
 @dataclass(frozen=True)
@@ -101,6 +122,14 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Trend:
+    """The item of an earlier questionnaire that an item repeats word for word."""
+
+    questionnaire: str
+    item: str
+
+
+@dataclass(frozen=True)
 class Item:
     """A question."""
 
@@ -121,8 +150,11 @@ class Item:
     randomise: bool = False  # options, or rows of a matrix, in random order; see `moving`
     figure: str | None = None  # the number of its figure in the first publication
     verbatim: tuple[Verbatim, ...] = ()
-    flags: tuple[str, ...] = ()  # "doubtful": the direction of the printed answers is in doubt; "attention"
+    flags: tuple[str, ...] = ()  # "doubtful": the direction of the printed answers is in doubt; "attention"; SEVERAL_UNKNOWN
     notes: tuple[Text, ...] = ()
+    trend: Trend | None = None  # what it repeats of an earlier wave; `survey check` compares the two
+    parallel: str | None = None  # the item of which it is a planned parallel form
+    translators: str | None = None  # a note in English for those who translate it; respondents never see it
 
     def option(self, code: str) -> Option:
         """The option of a code; KeyError where there is none."""
@@ -133,6 +165,7 @@ class Item:
 
     @property
     def codes(self) -> tuple[str, ...]:
+        """The codes of the options, in their order."""
         return tuple(option.code for option in self.options)
 
     @property
@@ -160,9 +193,12 @@ class Item:
 
 @dataclass(frozen=True)
 class Section:
+    """A part of a questionnaire under a title of its own."""
+
     id: str
     number: str
     title: Text
+    translators: str | None = None  # as of an item
 
 
 @dataclass(frozen=True)
@@ -195,6 +231,7 @@ class Index:
 
     @property
     def items(self) -> tuple[str, ...]:
+        """The ids of the items that are scored."""
         return tuple(self.scores)
 
 
@@ -209,6 +246,17 @@ class Comparison:
 
 
 @dataclass(frozen=True)
+class DeclaredMeasure:
+    """Questions that are read together in a way of their own, and have a section in the report."""
+
+    id: str
+    kind: MeasureKind
+    title: Text
+    items: tuple[str, ...]
+    note: Text | None = None  # what the reader has to know, e.g. what decides whether a forecast came true
+
+
+@dataclass(frozen=True)
 class Inconsistent:
     """Answers that contradict each other when one person gives all of them."""
 
@@ -219,7 +267,16 @@ class Inconsistent:
 
 @dataclass(frozen=True)
 class Instrument:
-    """A questionnaire."""
+    """A questionnaire.
+
+    Examples
+    --------
+    >>> from survey.instrument.find import available, load_instrument
+    >>> instrument = load_instrument(available()[0])
+    >>> item = instrument.items[0]
+    >>> instrument.item(item.id).codes == tuple(option.code for option in item.options)
+    True
+    """
 
     id: str
     version: str
@@ -229,6 +286,7 @@ class Instrument:
     items: tuple[Item, ...]
     indices: tuple[Index, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
+    measures: tuple[DeclaredMeasure, ...] = ()
     inconsistent: tuple[Inconsistent, ...] = ()
     groups: Mapping[str, Text] = field(default_factory=dict)  # titles of option groups
     sources: Mapping[str, Text] = field(default_factory=dict)  # where verbatim wordings were printed: key -> citation
@@ -254,4 +312,11 @@ class Instrument:
         raise KeyError(index_id)
 
     def in_section(self, section_id: str) -> tuple[Item, ...]:
+        """The items of a section, in the order of the questionnaire."""
         return tuple(item for item in self.items if item.section == section_id)
+
+
+def differing(first: Instrument, second: Instrument) -> tuple[str, ...]:
+    """The names of the parts in which two questionnaires differ; the files that they were read from do not count."""
+    names = (one.name for one in fields(Instrument) if one.name != "path")
+    return tuple(name for name in names if getattr(first, name) != getattr(second, name))

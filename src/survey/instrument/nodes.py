@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from survey.errors import (
+    BESIDE_EMPTY,
     FILE_NOT_FOUND,
     INSTRUMENT_BINARY,
     INSTRUMENT_EMPTY,
@@ -20,6 +21,7 @@ from survey.errors import (
     INSTRUMENT_UNREADABLE,
     INSTRUMENT_YAML,
     Place,
+    SurveyError,
     error,
 )
 
@@ -52,9 +54,12 @@ class Record(dict[str, Any]):
         return self.places.get(key, self.place)
 
 
-def compose(path: Path) -> yaml.Node:
-    """The root node of a YAML file; an InstrumentError where the file has none, FILE_NOT_FOUND where there is no file."""
-    text = _text(path)
+def compose(path: Path, begins: str = "") -> yaml.Node:
+    """The root node of a YAML file; an InstrumentError where the file has none, FILE_NOT_FOUND where there is no file.
+
+    `begins` is the first key of such a file where it is no questionnaire: whoever left it empty is told that one.
+    """
+    text = _text(path, begins)
     try:
         _refuse_depth(text, path)
         node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
@@ -66,8 +71,12 @@ def compose(path: Path) -> yaml.Node:
         line = text.encode()[: found.position].count(b"\n") + 1
         raise error(INSTRUMENT_YAML, Place(path, line), reason=found.reason) from None
     if node is None:
-        raise error(INSTRUMENT_EMPTY, Place(path))
+        raise _empty(path, begins)
     return node
+
+
+def _empty(path: Path, begins: str) -> SurveyError:
+    return error(BESIDE_EMPTY, Place(path), begins=begins) if begins else error(INSTRUMENT_EMPTY, Place(path))
 
 
 def _line(mark: Any) -> int | None:
@@ -87,7 +96,7 @@ def _refuse_depth(text: str, path: Path) -> None:
             depth -= 1
 
 
-def _text(path: Path) -> str:
+def _text(path: Path, begins: str) -> str:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
@@ -95,7 +104,7 @@ def _text(path: Path) -> str:
     except OSError as found:
         raise error(INSTRUMENT_UNREADABLE, Place(path), reason=found.strerror) from None
     if not data.strip():
-        raise error(INSTRUMENT_EMPTY, Place(path))
+        raise _empty(path, begins)
     if b"\0" in data and not data.startswith(_UTF16):
         raise error(INSTRUMENT_BINARY, Place(path))
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from yaml import MappingNode, Node, ScalarNode, SequenceNode
+from yaml import Node, SequenceNode
 
 from survey.errors import InstrumentError, Problem, raise_all
 from survey.i18n.text import LANGUAGES, Language
@@ -12,6 +12,7 @@ from survey.instrument.build import build
 from survey.instrument.check_items import WITHOUT_OPTIONS
 from survey.instrument.checks import check
 from survey.instrument.draft import Draft, Question
+from survey.instrument.edits import value_of
 from survey.instrument.lists import Lists
 from survey.instrument.model import Instrument
 from survey.instrument.nodes import Record, Word, compose
@@ -49,24 +50,27 @@ def read_instrument(path: str | Path) -> Instrument:
     """
     path = Path(path)
     node = compose(path)
-    reading = Reading(path, _languages(node))
+    return read_node(node, Reading(path, _languages(node)))
+
+
+def read_node(node: Node, reading: Reading) -> Instrument:
+    """The questionnaire of a root node, from whatever file; as `read_instrument`."""
     root = INSTRUMENT.read(node, "instrument", reading)
     if root is None:
         raise InstrumentError(reading.problems)
     draft = Draft(root, _questions(root, reading))
     check(draft, reading)
     raise_all(sorted(reading.problems, key=_order))
-    return build(draft, path)
+    return build(draft, reading.file)
 
 
-def _order(found: Problem) -> tuple[str, int]:
-    return str(found.place.file), found.place.line or 0
+def _order(found: Problem) -> tuple[str, str, int]:
+    return str(found.place.file), found.place.sheet or "", found.place.counted or 0
 
 
 def _languages(node: Node) -> tuple[Language, ...]:
     """What `languages` names, as far as it can be read: texts are read before the list itself is judged."""
-    entries = node.value if isinstance(node, MappingNode) else []
-    listed = next((value for key, value in entries if isinstance(key, ScalarNode) and key.value == "languages"), None)
+    listed = value_of(node, "languages")
     words = [part.value for part in listed.value] if isinstance(listed, SequenceNode) else []
     return tuple(language for language in LANGUAGES if language in words)
 

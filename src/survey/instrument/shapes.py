@@ -337,7 +337,7 @@ def _entries(
         if known is not None and key not in known:
             reading.report(UNKNOWN_KEY, place, key=key, nearest=nearest(key, known), known=known)
         elif key in record.places:
-            reading.report(DUPLICATE_KEY, place, key=key, first=record.places[key].line)
+            reading.report(DUPLICATE_KEY, place, key=key, first=record.places[key].counted)
         else:
             record.places[str(key)] = place
             entries.append((key, value))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from survey.i18n.text import LANGUAGES
-from survey.instrument.model import IndexModel, ItemKind, Level, OptionKind, Provenance
+from survey.instrument.model import SEVERAL_UNKNOWN, IndexModel, ItemKind, Level, MeasureKind, OptionKind, Provenance
 from survey.instrument.shapes import Choice, Either, Fields, Integer, Key, Line, Many, Name, Named, Number, Words, YesNo
 
 # A double underscore is kept for the columns `item__missing` of a data file, a full stop for `item.option`.
@@ -53,6 +53,8 @@ SHOW_IF = Fields("show_if", {"all": Key(Many(CONDITION)), "any": Key(Many(CONDIT
 
 ROW = Fields("row", {"code": Key(SLUG, required=True), "text": Key(Words(), required=True), "label": Key(Words())})
 
+TREND = Fields("trend", {"questionnaire": Key(STUDY, required=True), "item": Key(SLUG, required=True)})
+
 ITEM = Fields(
     "item",
     {
@@ -72,8 +74,11 @@ ITEM = Fields(
         "required": Key(YesNo()),
         "randomise": Key(YesNo()),
         "verbatim": Key(Many(VERBATIM)),
-        "flags": Key(Many(Choice(("doubtful", "attention")), unique=True)),
+        "flags": Key(Many(Choice(("doubtful", "attention", SEVERAL_UNKNOWN)), unique=True)),
         "notes": Key(Many(Words())),
+        "trend": Key(TREND),
+        "parallel": Key(SLUG),
+        "translators": Key(Line()),
     },
 )
 
@@ -83,6 +88,7 @@ SECTION = Fields(
         "id": Key(SLUG, required=True),
         "number": Key(Line(), required=True),
         "title": Key(Words(), required=True),
+        "translators": Key(Line()),
     },
 )
 
@@ -121,6 +127,17 @@ COMPARISON = Fields(
     },
 )
 
+MEASURE = Fields(
+    "measure",
+    {
+        "id": Key(SLUG, required=True),
+        "kind": Key(Choice(tuple(MeasureKind)), required=True),
+        "title": Key(Words(), required=True),
+        "items": Key(Many(SLUG, unique=True), required=True),
+        "note": Key(Words()),
+    },
+)
+
 INCONSISTENT = Fields(
     "inconsistent",
     {
@@ -149,8 +166,24 @@ INSTRUMENT = Fields(
         "items": Key(Many(ITEM), required=True),
         "indices": Key(Many(INDEX_TABLE)),
         "comparisons": Key(Many(COMPARISON)),
+        "measures": Key(Many(MEASURE)),
         "inconsistent": Key(Many(INCONSISTENT)),
     },
 )
 
-ALL = (INSTRUMENT, SECTION, ITEM, OPTION, ROW, VERBATIM, SHOW_IF, CONDITION, INDEX_TABLE, INDEX_CLASS, COMPARISON, INCONSISTENT)
+ALL = (
+    INSTRUMENT,
+    SECTION,
+    ITEM,
+    OPTION,
+    ROW,
+    VERBATIM,
+    SHOW_IF,
+    CONDITION,
+    TREND,
+    INDEX_TABLE,
+    INDEX_CLASS,
+    COMPARISON,
+    MEASURE,
+    INCONSISTENT,
+)

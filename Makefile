@@ -12,7 +12,7 @@ REPORTS := $(foreach language,kk ru en,$(foreach format,html docx pdf,_out/sover
 SOURCES := $(shell find src/survey instruments reports $(WAVE) -type f ! -path '*/__pycache__/*' ! -path '*/.*' | sed 's/ /\\ /g')
 
 .DEFAULT_GOAL := help
-.PHONY: help report test check bench faults simulation oracles
+.PHONY: help report test check docs bench faults simulation oracles
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1@\2/p' Makefile | while IFS=@ read -r name text; do printf '%-16s %s\n' "$$name" "$$text"; done
@@ -30,6 +30,9 @@ check: .venv/installed ## check format, lint and types
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy --no-error-summary
+
+docs: .venv/installed ## write docs/api and the list of public names again
+	$(BIN)/python tools/api_reference.py
 
 bench: .venv/installed ## run the benchmarks and print what they measured
 	@for script in $(BENCHMARKS); do echo "== $$script.py"; $(BIN)/python "benchmarks/$$script.py" || exit 1; done

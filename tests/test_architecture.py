@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[1]
 SRC = ROOT / "src" / "survey"
 
 # -- who may import whom -----------------------------------------------------------------------------------------------
-BASE = {"errors", "shipped", "fonts", "unfinished"}
+BASE = {"errors", "shipped", "fonts", "unfinished", "office"}
 I18N = BASE | {"i18n"}
 INSTRUMENT = I18N | {"instrument"}
 WAVE = INSTRUMENT | {"wave"}
@@ -35,6 +35,7 @@ ARROWS: dict[str, set[str]] = {
     "shipped": set(),
     "fonts": set(),
     "unfinished": set(),
+    "office": set(),
     "namesake": {"errors"},
     "i18n": BASE,
     "instrument": I18N,
@@ -45,10 +46,13 @@ ARROWS: dict[str, set[str]] = {
     "analysis": ANALYSIS,
     "audit": ANALYSIS,
     "planning": ANALYSIS,
+    "scaffold": ANALYSIS | {"planning"},
+    "translation": WAVE,
     "tables": INSTRUMENT,
     "plots": INSTRUMENT,
     "render": I18N,
     "writers": WAVE,
+    "saving": WAVE | {"tables", "render"},
     "fielding": WAVE | {"render"},
     "report": ANALYSIS | {"audit", "tables", "plots", "render", "writers"},
 }
@@ -127,7 +131,7 @@ def study_ids() -> frozenset[str]:
     for instrument in instruments():
         found.add(instrument.id)
         found.update(part.id for part in (*instrument.sections, *instrument.items, *instrument.indices))
-        found.update(part.id for part in (*instrument.comparisons, *instrument.inconsistent))
+        found.update(part.id for part in (*instrument.comparisons, *instrument.measures, *instrument.inconsistent))
     found |= {re.sub(r"[-_]?(19|20)\d\d.*$", "", name) for name in found if re.search(r"(19|20)\d\d", name)}
     return frozenset(found - set(GENERIC))
 
@@ -296,15 +300,17 @@ def python_of_reports() -> dict[Path, ast.Module]:
 
 @cache
 def said_by_templates() -> dict[str, Path]:
-    """The phrases that the pages of the web questionnaire say: `say("next")` in a template is `web.next`."""
+    """The phrases that templates say: `say("next")` in a page of the web questionnaire is `web.next`."""
     found = {}
-    for path in sorted((SRC / "fielding" / "web" / "templates").glob("*.html")):
-        found |= dict.fromkeys(re.findall(r"""\bsay\(["'](\w+)["']""", path.read_text("utf-8")), path)
+    for name, folder in {"web": SRC / "fielding" / "web" / "templates", "scaffold": SRC / "scaffold" / "files"}.items():
+        for path in sorted(folder.iterdir()):
+            said = re.findall(r"""\b(?:say|every)\(["'](\w+)["']""", path.read_text("utf-8"))
+            found |= dict.fromkeys((f"{name}.{key}" for key in said), path)
     return found
 
 
 def test_phrases_of_templates_exist() -> None:
-    assert not [f"{short(path)}: {key}" for key, path in said_by_templates().items() if f"web.{key}" not in PHRASES]
+    assert not [f"{short(path)}: {key}" for key, path in said_by_templates().items() if key not in PHRASES]
 
 
 @cache

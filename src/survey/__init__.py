@@ -22,11 +22,14 @@ if TYPE_CHECKING:
     from survey.analysis.agreement import agreement as agreement
     from survey.analysis.bounds import bounds as bounds
     from survey.analysis.compare_cleaning import compare_cleaning as compare_cleaning
+    from survey.analysis.compare_instruments import compare_instruments as compare_instruments
     from survey.analysis.competence import competence as competence
     from survey.analysis.correlation import correlation as correlation
     from survey.analysis.crosstab import crosstab as crosstab
     from survey.analysis.crosstabs import crosstabs as crosstabs
     from survey.analysis.differences import differences as differences
+    from survey.analysis.equidistance import equidistance as equidistance
+    from survey.analysis.forecasts import forecasts as forecasts
     from survey.analysis.frequencies import frequencies as frequencies
     from survey.analysis.index_scores import indices as indices
     from survey.analysis.index_sensitivity import index_sensitivity as index_sensitivity
@@ -36,6 +39,9 @@ if TYPE_CHECKING:
     from survey.analysis.proportions import proportions as proportions
     from survey.analysis.reliability import reliability as reliability
     from survey.analysis.repeated import repeated as repeated
+    from survey.analysis.risks import risks as risks
+    from survey.analysis.trend import trend as trend
+    from survey.analysis.trend_sensitivity import trend_sensitivity as trend_sensitivity
     from survey.analysis.weighting import weighting as weighting
     from survey.audit.claims import audit_claims as audit_claims
     from survey.audit.published import audit_published as audit_published
@@ -45,8 +51,12 @@ if TYPE_CHECKING:
     from survey.instrument.find import load_instrument as load_instrument
     from survey.instrument.model import Instrument as Instrument
     from survey.intake.read import read_responses as read_responses
+    from survey.planning.plan import plan as plan
+    from survey.plots.save import save_figure as save_figure
     from survey.report.build import build_report as build_report
     from survey.report.codebook.build import build_codebook as build_codebook
+    from survey.report.trend.build import build_trend as build_trend
+    from survey.saving.table import save_table as save_table
     from survey.stats.efa import efa as efa
     from survey.stats.retention import retention as retention
     from survey.stats.suitability import bartlett as bartlett
@@ -63,7 +73,9 @@ _HOME = {
     # what we ask
     "load_instrument": "survey.instrument.find",
     "Instrument": "survey.instrument.model",
+    "compare_instruments": "survey.analysis.compare_instruments",
     "Text": "survey.i18n.text",
+    "plan": "survey.planning.plan",
     # what came back
     "read_responses": "survey.intake.read",
     "clean": "survey.cleaning.clean",
@@ -94,13 +106,21 @@ _HOME = {
     "efa": "survey.stats.efa",
     "reliability": "survey.analysis.reliability",
     "bounds": "survey.analysis.bounds",
+    "equidistance": "survey.analysis.equidistance",
+    "forecasts": "survey.analysis.forecasts",
+    "risks": "survey.analysis.risks",
     "weighting": "survey.analysis.weighting",
+    "trend": "survey.analysis.trend",
+    "trend_sensitivity": "survey.analysis.trend_sensitivity",
     # what was said of it
     "audit_published": "survey.audit.published",
     "audit_claims": "survey.audit.claims",
     # what is read
     "build_report": "survey.report.build",
     "build_codebook": "survey.report.codebook.build",
+    "build_trend": "survey.report.trend.build",
+    "save_table": "survey.saving.table",
+    "save_figure": "survey.plots.save",
     # what can be wrong
     "SurveyError": "survey.errors",
 }

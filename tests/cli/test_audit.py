@@ -42,9 +42,13 @@ def test_claims(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPa
 
 
 def test_a_wave_without_claims(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither claims nor a commentary are asked of a wave; the answer says where they would be."""
     monkeypatch.setenv("SURVEY_LANGUAGE", "en")
-    assert main(["audit", "claims", str(root() / "data" / "sovereignty-2022-demo")]) == 2
-    assert "claims.yaml" in capsys.readouterr().err
+    for kind, name in (("claims", "claims.yaml"), ("commentary", "commentary")):
+        assert main(["audit", kind, str(root() / "data" / "ai-students")]) == 0
+        told = capsys.readouterr().out
+        assert "There is nothing to check." in told
+        assert name in told
 
 
 def protect(folder: Path) -> None:

@@ -38,6 +38,13 @@ def test_the_demonstration_is_what_its_design_gives(tmp_path: Path, capsys: pyte
     assert "96 synthetic answers" in capsys.readouterr().out
 
 
+def test_the_demonstration_of_the_next_wave_is_what_its_design_gives(tmp_path: Path) -> None:
+    folder, out = shipped.root() / "data" / "sovereignty-2026-demo", tmp_path / "responses.csv"
+    assert main(["simulate", str(folder), "--out", str(out)]) == 0
+    assert out.read_bytes() == (folder / "raw" / "responses.csv").read_bytes()
+    assert load_wave(folder).synthetic
+
+
 def test_the_demonstration_keeps_every_printed_count_and_says_that_it_is_synthetic() -> None:
     demo, real = load_wave("sovereignty-2022-demo"), load_wave("sovereignty-2022")
     items = [item.id for item in real.as_printed().instrument.items]
@@ -60,6 +67,25 @@ def test_a_questionnaire_alone(tmp_path: Path) -> None:
     first = out.read_bytes()
     assert main([*words, "--seed", "2", "--margins", str(DEMO.parent / "sovereignty-2022")]) == 0
     assert out.read_bytes() != first
+
+
+def test_a_question_without_margins_is_drawn_evenly_and_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """So that a new question needs no invented counts; what the questionnaire lacks is a mistake all the same."""
+    from survey.scaffold.study import new_study
+
+    made = new_study(tmp_path / "thesis", version="0")
+    folder, out = made.folder / "data" / made.demo, tmp_path / "responses.csv"
+    margins = folder / "invented-margins.csv"
+    rows = margins.read_text("utf-8").splitlines(keepends=True)
+    margins.write_text("".join(row for row in rows if not row.startswith("trust_change,")), "utf-8")
+    assert main(["simulate", str(folder), "--out", str(out)]) == 0
+    assert "Questions without margins: trust_change." in capsys.readouterr().out
+    answers = read_responses(out, load_instrument(made.folder / "instruments" / f"{made.id}.yaml")).answers
+    counts = answers["trust_change"].value_counts()
+    assert counts.max() - counts.min() <= 1
+    margins.write_text("".join(rows).replace("trust_change,", "trust_changed,"), "utf-8")
+    assert main(["simulate", str(folder), "--out", str(out)]) == 2
+    assert "Did you mean “trust_change”?" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from survey.fielding.letters import Kind, _field, letters
 from survey.fielding.web.experts import Expert
 from survey.i18n.text import Language, Text
 from survey.instrument.model import Instrument
-from survey.render.opc import read_parts
+from survey.office import read_parts
 from survey.wave.settings import Design, Settings, WaveKind
 
 WAVE = Settings(

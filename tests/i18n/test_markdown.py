@@ -8,7 +8,7 @@ from typing import Any
 
 import pypandoc
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from survey.i18n.markdown import attribute, escape
@@ -33,7 +33,6 @@ def test_every_sign_of_ascii_and_every_pair_of_them_survives() -> None:
     assert [plain(paragraph["c"]) for paragraph in paragraphs] == texts
 
 
-@settings(max_examples=20)
 @given(st.lists(SENTENCES, min_size=1, max_size=30))
 def test_texts_survive_in_the_cells_of_a_table(texts: list[str]) -> None:
     table = read("| head |\n|:-----|\n" + "".join(f"| {escape(text)} |\n" for text in texts))[0]
@@ -41,13 +40,11 @@ def test_texts_survive_in_the_cells_of_a_table(texts: list[str]) -> None:
     assert [plain(row[1][0][4][0]["c"]) for row in rows] == texts
 
 
-@settings(max_examples=20)
 @given(st.lists(SENTENCES, min_size=1, max_size=30))
 def test_texts_survive_as_paragraphs(texts: list[str]) -> None:
     assert [plain(paragraph["c"]) for paragraph in read("\n\n".join(map(escape, texts)))] == texts
 
 
-@settings(max_examples=20)
 @given(SENTENCES, SENTENCES)
 def test_captions_and_alternative_texts_survive(caption: str, alt: str) -> None:
     figure = read(f"![{escape(caption)}](tea){{#fig-tea fig-alt={attribute(alt)}}}")[0]

@@ -16,11 +16,15 @@ def arguments(parser: Parser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print each claim with its verdict and numbers, then how many have which; 1 where one is false."""
-    from survey.audit.claims import audit_claims
+    from survey.audit.claims import audit_claims, has_claims
+    from survey.audit.claims_file import CLAIMS
     from survey.tables.claims import claims_lines, counts_table
     from survey.wave.load import load_wave
 
     wave, language = load_wave(options.wave), options.language
+    if wave.folder is not None and not has_claims(wave):
+        print(say("cli.audit_none", language, path=wave.folder / CLAIMS))
+        return 0
     audit = audit_claims(wave)
     if wave.settings.disclosure is not None:
         print(say("cli.audit_private", language), file=sys.stderr)

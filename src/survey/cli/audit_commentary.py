@@ -18,14 +18,14 @@ def arguments(parser: Parser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print every finding with file and line; 1 where there is one."""
     from survey.audit.commentary import check, commentary_path, waivers
-    from survey.errors import FILE_NOT_FOUND, error
     from survey.wave.load import load_wave
 
     wave = load_wave(options.wave)
     folder = wave.folder or Path()  # a wave that was loaded has its folder
     present = [language for language in LANGUAGES if commentary_path(folder, language).is_file()]
     if not present:
-        raise error(FILE_NOT_FOUND, path=folder / "commentary")
+        print(say("cli.audit_none", options.language, path=folder / "commentary"))
+        return 0
     found = [problem for language in present for problem in check(wave, language)]
     for problem in found:
         print(tell(problem, options.language))

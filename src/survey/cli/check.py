@@ -41,7 +41,10 @@ def run(options: argparse.Namespace) -> int:
 def _check(name: str, language: Language) -> int:
     """Print what is wrong with one questionnaire, or what it holds."""
     from survey.instrument.find import find_instrument
+    from survey.instrument.links_file import check_links
     from survey.instrument.read import read_instrument
+    from survey.instrument.trends import check_trends
+    from survey.translation.check import check_texts
 
     try:
         path: Path = find_instrument(name)
@@ -50,5 +53,10 @@ def _check(name: str, language: Language) -> int:
         for problem in found.problems:
             print(tell(problem, language))
         return 2 if any(problem.code in UNUSABLE for problem in found.problems) else 1
+    trends, links, texts = check_trends(instrument), check_links(instrument), check_texts(instrument)
+    for problem in (*trends.problems, *links, *texts.problems, *trends.notes, *texts.notes):
+        print(tell(problem, language))
+    if trends.problems or links or texts.problems:
+        return 1
     print(say("cli.check_fine", language, file=path, items=len(instrument.items), indices=len(instrument.indices)))
     return 0

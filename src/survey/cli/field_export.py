@@ -45,6 +45,7 @@ def run(options: argparse.Namespace) -> int:
     from survey.fielding.offered import check_conditions
     from survey.fielding.translations import check_translations, languages_of
     from survey.instrument.find import load_instrument
+    from survey.translation.gaps import gaps
 
     language = options.language
     module = platform(options.to)
@@ -68,6 +69,8 @@ def run(options: argparse.Namespace) -> int:
     for note in notes:  # all of one questionnaire, so without its path
         print(f"  {tell(replace(note, place=Place()), language)}")
     print(say(f"fielding.next_{options.to}", language))
+    for gap in gaps(instrument, languages):
+        print(tell(gap, language))
     warn_of_old_law(language, dt.date.today())
     return 0
 

@@ -35,9 +35,10 @@ def arguments(parser: Parser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve until Ctrl+C; no visit is logged, and a failure of ours by its kind and place alone."""
-    from survey.errors import SERVE_BARE, SERVE_CLOSED, SERVE_HOST_NAME, FieldingError, error, problem
+    from survey.errors import SERVE_BARE, SERVE_CLOSED, SERVE_HOST_NAME, FieldingError, error, problem, raise_all
     from survey.fielding.web.changed import notice
     from survey.fielding.web.study import open_study
+    from survey.translation.gaps import gaps
 
     hosts = list(dict.fromkeys(options.allowed_host))
     wrong = [problem(SERVE_HOST_NAME, name=name) for name in hosts if not _NAME.fullmatch(name)]
@@ -50,6 +51,8 @@ def run(options: argparse.Namespace) -> int:
         try:
             if study.closed:
                 raise error(SERVE_CLOSED, wave=study.id)
+            if not options.pilot:
+                raise_all(gaps(study.instrument))
             if notice(study):
                 print(say("web.serve_changed", options.language))
             if options.open_link is not None and options.open_link != study.settings.open_link:

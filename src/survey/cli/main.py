@@ -14,7 +14,10 @@ from survey.i18n.catalogue import say
 from survey.i18n.problems import tell
 from survey.i18n.text import Language
 
-COMMANDS = ("check", "schema", "simulate", "import", "clean", "audit", "report", "codebook", "export", "instrument", "field")
+COMMANDS = (
+    *("new", "check", "schema", "compare", "simulate", "plan", "import", "clean"),
+    *("audit", "report", "codebook", "export", "instrument", "po", "field"),
+)
 """Each is a module of this package with `arguments(parser)` and `run(options)`; imported only when it is the one asked for."""
 
 MODULES = {"import": "import_"}

@@ -1,4 +1,4 @@
-"""`survey report build WAVE`: the report of a wave in every language and format asked for."""
+"""`survey report`: the report of a wave, or of several compared, in every language and format asked for."""
 
 from __future__ import annotations
 
@@ -28,6 +28,12 @@ def arguments(parser: Parser) -> None:
     build.add_argument("--to", help=words("report_to"))
     build.add_argument("--renderer", default="builtin", help=words("report_renderer"))
     build.add_argument("--out", type=Path, help=words("report_out"))
+    trend = parser.action(actions, "trend", words("report_trend"))
+    trend.add_argument("waves", nargs="+", help=words("report_waves"))
+    trend.add_argument("--lang", help=words("report_lang"))
+    trend.add_argument("--to", help=words("report_to"))
+    trend.add_argument("--renderer", default="builtin", help=words("report_renderer"))
+    trend.add_argument("--out", type=Path, help=words("report_trend_out"))
     risk = parser.action(actions, "risk", words("report_risk"))
     risk.add_argument("wave", help=words("report_wave"))
 
@@ -37,10 +43,21 @@ def run(options: argparse.Namespace) -> int:
     from survey.report.build import build_report
     from survey.wave.load import load_wave
 
+    if options.action == "trend":
+        return _trend(options)
     wave = load_wave(options.wave)
     if options.action == "risk":
         return _risk(wave, options)
     return built(build_report, wave, options, say("cli.report_progress", options.language), lambda: _changed(wave, options))
+
+
+def _trend(options: argparse.Namespace) -> int:
+    """Build the report that compares waves."""
+    from survey.report.trend.build import build_trend
+    from survey.wave.load import load_wave
+
+    waves = [load_wave(name) for name in options.waves]
+    return built(build_trend, waves, options, say("cli.report_progress", options.language))
 
 
 def _risk(wave: Wave, options: argparse.Namespace) -> int:

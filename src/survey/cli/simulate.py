@@ -6,7 +6,6 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
-from survey import shipped
 from survey.cli.asking import whole
 from survey.cli.parser import Parser
 from survey.errors import FOLDER_NOT_FOUND, UNKNOWN_LANGUAGE, error, raise_all
@@ -14,12 +13,11 @@ from survey.fielding.platform import ExportOptions
 from survey.fielding.registry import platform
 from survey.i18n.catalogue import say
 from survey.i18n.text import Language
-from survey.planning.design import Design, fieldwork_of, find_margins, read_design
+from survey.planning.design import Design, fieldwork_of, find_margins, open_design
 from survey.planning.layouts import LAYOUTS
 from survey.planning.simulate import FIELDWORK_OF_NOBODY
 from survey.wave.whole_files import replacing
 
-DESIGN_FILE = "simulation.yaml"
 EXPORTED = {"kobo": "xlsform", "odk": "xlsform"} | {one: one for one in ("surveyjs", "limesurvey", "qualtrics", "paper")}
 """Layout of answers to a form that `survey field export` writes -> the platform."""
 
@@ -48,6 +46,8 @@ def run(options: argparse.Namespace) -> int:
     with replacing(options.out) as beside:
         beside.write_bytes(content)
     print(say("simulate.written", options.language, count=design.n, n=design.n, path=options.out))
+    if design.even:
+        print(say("simulate.even", options.language, questions=", ".join(design.even)))
     if design.fieldwork is None:
         first, last = FIELDWORK_OF_NOBODY
         print(say("simulate.undated", options.language, first=first, last=last))
@@ -55,19 +55,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _design(options: argparse.Namespace) -> Design:
-    """The design of a file or folder, or one of nothing but a questionnaire; what the command line says comes first."""
-    from survey.instrument.find import load_instrument
-    from survey.wave.settings_file import instrument_id
-
-    path = Path(options.what)
-    if (found := shipped.find("data", path / DESIGN_FILE)) is not None:
-        path = found  # a wave by its folder or by its name
-    elif path.is_dir():
-        path /= DESIGN_FILE
-    if path.name == DESIGN_FILE or (path.is_file() and instrument_id(path) is not None):
-        design = read_design(path)
-    else:
-        design = Design(load_instrument(options.what), n=100, seed=1)
+    """The design that was named; what the command line says comes first."""
+    design = open_design(options.what)
     given = {name: value for name in ("n", "seed") if (value := getattr(options, name)) is not None}
     if options.margins is not None:
         given["margins"] = find_margins(options.margins, design.instrument)

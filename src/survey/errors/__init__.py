@@ -36,6 +36,11 @@ class Place:
     page: int | None = None
     paragraph: int | None = None
 
+    @property
+    def counted(self) -> int | None:
+        """The line, or the row of a table."""
+        return self.line or self.row
+
 
 class Figures(str):
     """Numbers that the package worked out, with a decimal point; told with the sign of the language."""
@@ -57,6 +62,15 @@ class SurveyError(Exception):
     """Base of all errors a user can cause; carries every problem that was found in one pass.
 
     `.code` is the code of the first problem, `.problems` holds all of them.
+
+    Examples
+    --------
+    >>> from survey.wave.load import load_wave
+    >>> try:
+    ...     load_wave("no-such-wave")
+    ... except SurveyError as wrong:
+    ...     print(wrong.code, len(wrong.problems))
+    SQ-D02 1
     """
 
     def __init__(self, problems: Problem | Iterable[Problem]) -> None:
@@ -65,6 +79,7 @@ class SurveyError(Exception):
 
     @property
     def code(self) -> str:
+        """The code of the first problem."""
         return self.problems[0].code
 
     def __str__(self) -> str:

@@ -81,6 +81,16 @@ CLAIM_ANSWER_TWICE = code("SQ-R99", "item", "answer")
 # -- installation ------------------------------------------------------------------------------------------------------
 NAMESAKE = code("SQ-R59", "folder")
 
+# -- a new study -------------------------------------------------------------------------------------------------------
+FOLDER_NOT_EMPTY = code("SQ-R130", "folder", "found")
+STUDY_NAME = code("SQ-R131", "name", "most", "example")
+STUDY_OF_THE_SAME_NAME = code("SQ-R132", "name")
+
+# -- single tables and figures -----------------------------------------------------------------------------------------
+NOT_A_TABLE = code("SQ-R150", "found")
+NOT_A_FIGURE = code("SQ-R151", "found")
+DPI_OUT_OF_RANGE = code("SQ-R152", "dpi", "least", "most")
+
 # -- command line ------------------------------------------------------------------------------------------------------
 UNKNOWN_COMMAND = code("SQ-R50", "command", "known", "nearest")
 BAD_COMMAND = code("SQ-R51", "command", "detail")

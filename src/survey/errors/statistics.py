@@ -164,3 +164,21 @@ RAKE_CATEGORY = code("SQ-S173", "question", "categories")
 NOTHING_TO_TEST = code("SQ-S174")
 NO_PAIR_OF_ANSWERS = code("SQ-S175", "item")
 NOT_DATA = code("SQ-S176", "found")
+
+# Distances, forecasts and risks.
+RATINGS_NEEDED = code("SQ-S180", "item")
+TOO_FEW_RATED = code("SQ-S181", "item", "at_least", "rows")
+FORECAST_NEEDED = code("SQ-S182", "item")
+OUTCOME_UNUSABLE = code("SQ-S183", "item", "value")
+RISK_ROWS_DIFFER = code("SQ-S184", "first", "second")
+PROBABILITIES_UNUSABLE = code("SQ-S187", "found")
+NO_FORECASTS = code("SQ-S189")
+
+# Planning a survey.
+PLAN_INDEX = code("SQ-S185", "index", "known", "nearest")
+PLAN_TWO_SOURCES = code("SQ-S186", "factors", "indices")
+PLAN_REPLICATES = code("SQ-S188", "replicates")
+PLAN_SIZE = code("SQ-S190", "n", "least", "most")
+PLAN_FRAME = code("SQ-S191", "n", "frame")
+PLAN_SHARE = code("SQ-S192", "share")
+PLAN_KAPPA = code("SQ-S193", "kappa", "shares")

@@ -6,7 +6,7 @@ import io
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from survey.render.opc import read_parts, written
+from survey.office import read_parts, written
 from survey.wave.sheet_cells import safe_cell
 
 _DAY = datetime(2000, 1, 1)

@@ -6,14 +6,37 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from survey.errors import UNKNOWN_LANGUAGE, error
+
 Language = Literal["kk", "ru", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+
+def known_language(word: str) -> Language:
+    """The language of a word such as `kk`.
+
+    Raises
+    ------
+    ReportError
+        UNKNOWN_LANGUAGE: this package has no such language.
+
+    Examples
+    --------
+    >>> known_language("kk")
+    'kk'
+    """
+    for language in LANGUAGES:
+        if language == word:
+            return language
+    raise error(UNKNOWN_LANGUAGE, language=word, available=LANGUAGES)
 
 
 @dataclass(frozen=True)
 class Text:
     """A text in Kazakh, Russian and English; a language that a study does not use is None.
 
+    Examples
+    --------
     >>> Text(kk="Иә", ru="Да", en="Yes")["kk"]
     'Иә'
     """

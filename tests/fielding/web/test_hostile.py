@@ -177,7 +177,7 @@ def test_any_fields_at_all(open_study: Study, clock: Clock, path: str) -> None:
     shown = [("_shown", item.id.encode()) for item in open_study.instrument.in_section("habits")]
     always = [("_seal", one.seal.encode()), ("_section", b"habits"), *(shown if path != "/consent" else [])]
 
-    @settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(derandomize=True, suppress_health_check=list(HealthCheck))
     @given(st.lists(st.tuples(st.one_of(names, st.text(max_size=8)), values), max_size=12))
     def attempt(fields: list[tuple[str, bytes]]) -> None:
         sent(one, path, [*always, *((name.encode("utf-8", "replace").decode(), value) for name, value in fields)])

@@ -20,7 +20,7 @@ from survey.fielding.web.release import Released, release
 from survey.fielding.web.study import Study
 from survey.wave.csvfile import write_csv
 from survey.wave.sheet_cells import protected
-from survey.wave.whole_files import write_all
+from survey.wave.whole_files import holding, write_all
 
 LEAST, FLOOR = 10, 5
 """People whose answers may be released together, unless the researcher says otherwise; and the fewest that may be said."""
@@ -146,14 +146,14 @@ def _write(study: Study, least: int, told: Told, e: Fraction | None) -> Closed:
     )
     raw, words = study.field / work.file, log(work).encode()
     writers: dict[Path, Callable[[Path], object]] = {
-        raw: lambda beside: beside.write_bytes(table),
+        raw: holding(table),
     }
     if comments:
         file = io.StringIO(newline="")
         # People read this file, in a spreadsheet: what others wrote must not become a formula there.
         write_csv(file, [("item", "language", "comment"), *([protected(cell) for cell in row] for row in comments)])
-        writers[study.field / COMMENTS] = lambda beside: beside.write_bytes(file.getvalue().encode("utf-8-sig"))
-    writers[study.field / LOG] = lambda beside: beside.write_bytes(words)  # the last: see `_written`
+        writers[study.field / COMMENTS] = holding(file.getvalue().encode("utf-8-sig"))
+    writers[study.field / LOG] = holding(words)  # the last: see `_written`
     write_all(writers)
     return Closed(raw, work.sha256, study.field / LOG, study.field / COMMENTS if comments else None, released)
 

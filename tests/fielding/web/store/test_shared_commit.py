@@ -116,7 +116,7 @@ def test_one_who_fails_fails_alone(database: Database) -> None:
     assert on_disk(database) == {"twice", *(f"t{n}" for n in range(10) if n not in (0, 4, 9))}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 5), st.booleans()), min_size=1, max_size=12))
 def test_what_is_there_is_what_was_told(tmp_path: Path, jobs: list[tuple[int, bool]]) -> None:
     (tmp_path / "tea.sqlite").unlink(missing_ok=True)

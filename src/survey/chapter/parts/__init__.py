@@ -1,0 +1,1 @@
+"""The parts of a chapter, each a module with `write(chapter)`."""

@@ -55,6 +55,9 @@ ARROWS: dict[str, set[str]] = {
     "saving": WAVE | {"tables", "render"},
     "fielding": WAVE | {"render"},
     "report": ANALYSIS | {"audit", "tables", "plots", "render", "writers"},
+    "chapter": ANALYSIS | {"audit", "tables", "plots", "render", "writers", "report", "saving"},
+    "slides": ANALYSIS | {"audit", "tables", "plots", "render", "writers", "report", "saving", "chapter"},
+    "abstract": ANALYSIS | {"audit", "tables", "plots", "render", "writers", "report", "saving", "chapter", "slides"},
 }
 SEE_ALL = {"__init__", "cli"}
 

@@ -215,7 +215,6 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return scripts
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("readme", [READMES[0], *(pytest.param(name, marks=pytest.mark.long) for name in READMES[1:])])
 def test_tour_runs_from_the_wheel_in_an_empty_folder(installed: Path, readme: str, tmp_path: Path) -> None:
     printed = run(
@@ -258,11 +257,11 @@ def test_a_new_study_from_the_wheel(installed: Path, tmp_path: Path, source: tup
     assert "3 passed" in run(*tests, cwd=study, **around)
 
 
-@pytest.mark.slow
 def test_wheel_carries_the_studies_and_no_private_folder(installed: Path) -> None:
     folder = next(installed.parent.rglob("_shipped"))
     for needed in (
         "instruments/sovereignty-2022.yaml",
+        "profiles/gost-kz.yaml",
         "data/sovereignty-2022/wave.yaml",
         "data/sovereignty-2022-demo",
         "instruments/sovereignty-2026.yaml",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from survey.abstract.build import build_abstract as build_abstract
     from survey.analysis.agreement import agreement as agreement
     from survey.analysis.bounds import bounds as bounds
     from survey.analysis.compare_cleaning import compare_cleaning as compare_cleaning
@@ -45,6 +46,9 @@ if TYPE_CHECKING:
     from survey.analysis.weighting import weighting as weighting
     from survey.audit.claims import audit_claims as audit_claims
     from survey.audit.published import audit_published as audit_published
+    from survey.chapter.build import build_chapter as build_chapter
+    from survey.chapter.keep_true import check_chapter as check_chapter
+    from survey.chapter.keep_true import refresh_chapter as refresh_chapter
     from survey.cleaning.clean import clean as clean
     from survey.errors import SurveyError as SurveyError
     from survey.i18n.text import Text as Text
@@ -57,6 +61,7 @@ if TYPE_CHECKING:
     from survey.report.codebook.build import build_codebook as build_codebook
     from survey.report.trend.build import build_trend as build_trend
     from survey.saving.table import save_table as save_table
+    from survey.slides.build import build_slides as build_slides
     from survey.stats.efa import efa as efa
     from survey.stats.retention import retention as retention
     from survey.stats.suitability import bartlett as bartlett
@@ -119,6 +124,11 @@ _HOME = {
     "build_report": "survey.report.build",
     "build_codebook": "survey.report.codebook.build",
     "build_trend": "survey.report.trend.build",
+    "build_chapter": "survey.chapter.build",
+    "refresh_chapter": "survey.chapter.keep_true",
+    "check_chapter": "survey.chapter.keep_true",
+    "build_slides": "survey.slides.build",
+    "build_abstract": "survey.abstract.build",
     "save_table": "survey.saving.table",
     "save_figure": "survey.plots.save",
     # what can be wrong

@@ -1,7 +1,7 @@
-"""Where the questionnaires, waves and report sources are that come with this package.
+"""Where the questionnaires, waves, report sources and profiles are that come with this package.
 
 A checkout of the repository is always read itself, so an editable install never shows a stale copy; the wheel carries the same
-three folders as `survey/_shipped`.
+four folders as `survey/_shipped`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
-Kind = Literal["instruments", "data", "reports"]
+Kind = Literal["instruments", "data", "reports", "profiles"]
 
 _PACKAGE = Path(__file__).resolve().parent
 INSTALLED = "_shipped"
@@ -18,7 +18,7 @@ INSTALLED = "_shipped"
 
 
 def root() -> Path:
-    """The folder that holds `instruments/`, `data/` and `reports/`: the checkout, else the copy inside the installed package.
+    """The folder that holds the four folders: the checkout, else the copy inside the installed package.
 
     >>> (root() / "instruments").is_dir()
     True

@@ -59,3 +59,44 @@ def test_a_table_within_a_table_is_read_once(tmp_path: Path) -> None:
     inner = outer.cell(0, 1).add_table(1, 2)
     inner.cell(0, 0).text, inner.cell(0, 1).text = "inside", "54"
     assert texts(document, tmp_path / "a.docx") == ["outside | ", "inside | 54"]
+
+
+LIVING = (
+    '<w:sdt %s><w:sdtPr><w:alias w:val="tea-2026/cups"/><w:tag w:val="sq:%s#9f86d081"/></w:sdtPr>'
+    "<w:sdtContent>%s</w:sdtContent></w:sdt>"
+)
+FIELD = '<w:r><w:fldChar w:fldCharType="%s"/></w:r>'
+
+
+def chapter(path: Path, code: str = "two/percent/1") -> list[str]:
+    """A sentence of a chapter: a living number in two pieces, a reference of Word, a number typed by hand."""
+    document = docx.Document()
+    runs = "<w:r><w:t>54</w:t></w:r><w:r><w:t>,2%</w:t></w:r>"
+    field = FIELD % "begin" + "<w:r><w:instrText> REF _Ref_1 </w:instrText></w:r>" + FIELD % "separate"
+    field += "<w:r><w:t>13</w:t></w:r>" + FIELD % "end"
+    text = f"<w:r><w:t>Иә – </w:t></w:r>{LIVING % (SPACE, code, runs)}<w:r><w:t>, сурет </w:t></w:r>{field}"
+    text += "<w:r><w:t>, жоқ – 77%.</w:t></w:r>"
+    document.element.body.insert(0, etree.fromstring(f"<w:p {SPACE}>{text}</w:p>"))
+    return texts(document, path)
+
+
+def test_of_a_chapter_only_what_was_typed_is_read(tmp_path: Path) -> None:
+    assert chapter(tmp_path / "a.docx") == ["Иә – …, сурет …, жоқ – 77%."]
+
+
+def test_numbers_of_another_document_are_all_read(tmp_path: Path) -> None:
+    assert chapter(tmp_path / "a.docx", "").pop() == "Иә – 54,2%, сурет 13, жоқ – 77%."
+
+
+def test_the_questionnaire_of_a_chapter_claims_nothing(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.element.body.insert(
+        0, etree.fromstring(f"<w:p {SPACE}>{LIVING % (SPACE, 'two/n/0', '<w:r><w:t>54</w:t></w:r>')}</w:p>")
+    )
+    head = document.add_heading("Қосымша А", 1)
+    mark = etree.fromstring(f'<w:bookmarkStart {SPACE} w:id="1" w:name="appendix-a"/>')
+    head._p.addprevious(mark)
+    document.add_paragraph("2.1. 100 балл")
+    document.add_heading("Қосымша Ә", 1)
+    document.add_paragraph("77%")
+    assert texts(document, tmp_path / "a.docx") == ["…", "Қосымша А", "Қосымша Ә", "77%"]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from survey.audit.marks import Mark, broken, segments, unmarked, without_comments
 
 
@@ -32,3 +34,28 @@ def test_what_is_no_mark_is_found_with_its_line() -> None:
     """Pandoc would print the braces of each of these."""
     assert broken("fine [1]{of=yes}\n[2]{of=a b}") == ((1, "{of=a b}"),)
     assert broken("[one [2] three]{of=yes}") == ((0, "{of=yes}"),)
+
+
+@pytest.mark.parametrize(
+    "cited",
+    [
+        "[@satpaev2020, с. 17]",
+        "[@nysanbaev2015, 15 б.]",
+        "[cf. @cochran1977, pp. 15–17; @kish1965]",
+        "@cochran1977 [p. 15]",
+        "@kish1965",
+    ],
+)
+def test_what_stands_within_a_citation_is_no_number_of_the_author(cited: str) -> None:
+    visible, found = segments(f"[54]{{of=yes}} {cited} and 12.")
+    assert visible == "54  and 12."
+    assert [part.mark for part in found] == [Mark("of", "yes"), None]
+
+
+@pytest.mark.parametrize("text", ["[54 of 96, see @fig-trust]", "[54](mailto:a@b.kz)", "[54, a@b.kz]"])
+def test_cross_references_links_and_addresses_are_no_citations(text: str) -> None:
+    assert "54" in segments(text)[0]
+
+
+def test_a_citation_over_two_lines_keeps_them() -> None:
+    assert segments("one [@a,\np. 3] two")[0] == "one \n two"

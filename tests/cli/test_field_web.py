@@ -36,7 +36,7 @@ source: {kk: Біз, ru: Мы, en: We}
 TODAY = date(2026, 5, 4)
 
 
-@pytest.fixture(params=["kk", "ru", "en"])
+@pytest.fixture(params=["kk", *(pytest.param(one, marks=pytest.mark.slow) for one in ("ru", "en"))])
 def spoken(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("SURVEY_LANGUAGE", request.param)
     return str(request.param)

@@ -19,11 +19,12 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SURVEY_LANGUAGE", "en")
 
 
+@pytest.mark.parametrize("source", [(), pytest.param(("--from", "sovereignty-2026"), marks=pytest.mark.long)])
 def test_the_commands_that_it_names_work(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, source: tuple[str, ...]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert main(["new", "моя работа", "--from", "sovereignty-2026", "--lang", "kk"]) == 0
+    assert main(["new", "моя работа", *source, "--lang", "kk"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert "files written" in lines[0]
     commands = [shlex.split(line) for line in lines if line.startswith("  ")]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from survey.errors import SurveyError
@@ -95,6 +95,7 @@ def test_a_sample_is_read_whole(platform, name):
     assert (read.answers.notna() | read.missing.notna()).all(axis=None)
 
 
+@settings(max_examples=settings.default.max_examples // 2)
 @given(data=st.data())
 @pytest.mark.parametrize(("platform", "name"), CASES)
 def test_bytes(platform, name, data, tmp_path_factory):
@@ -113,6 +114,7 @@ def test_bytes(platform, name, data, tmp_path_factory):
         survives(platform, path)
 
 
+@settings(max_examples=settings.default.max_examples // 2)
 @given(data=st.data())
 @pytest.mark.parametrize(("platform", "name"), CASES)
 def test_tables(platform, name, data):

@@ -24,8 +24,13 @@ def pairs(size: int) -> tuple[pd.DataFrame, dict[str, tuple[str, str]]]:
     return found.assign(low=[1 + place % 96 for place in range(len(found))]), labels
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", [2, 3, 8, 13, 27])
+@pytest.mark.parametrize(
+    ("size", "language"),
+    [
+        *((size, language) for size in (2, 3, 8, 13) for language in LANGUAGES),
+        *((27, language) if language == "kk" else pytest.param(27, language, marks=pytest.mark.slow) for language in LANGUAGES),
+    ],
+)
 def test_nothing_runs_into_anything(faults: Faults, size: int, language: Language) -> None:
     found, labels = pairs(size)
     figure = forced_map(found, labels, 96, language)

@@ -173,6 +173,7 @@ def test_a_report_of_no_wave_says_which_variable_is_missing(monkeypatch):
     assert caught.value.code == "SQ-R28"
 
 
+@pytest.mark.slow
 def test_two_workers_write_what_one_writes(wave, reports, tmp_path):
     outputs = build_report(wave, ["en"], ["html", "pdf"], out=tmp_path, workers=2)
     assert [output.error for output in outputs] == [None, None]
@@ -180,6 +181,7 @@ def test_two_workers_write_what_one_writes(wave, reports, tmp_path):
         assert (tmp_path / f"report.en.{name}").read_bytes() == (reports / f"report.en.{name}").read_bytes()
 
 
+@pytest.mark.slow
 def test_a_synthetic_wave_says_so_on_every_page(tmp_path):
     import pypdf
 

@@ -76,3 +76,9 @@ def test_a_name_stays_whole_and_words_that_make_room_for_it_are_not_broken() -> 
 def test_a_row_of_another_length_is_refused() -> None:
     with pytest.raises(ValueError, match="2 cells"):
         Table("t", "c", (Column("a"), Column("b")), (("1",),))
+
+
+def test_a_cell_may_be_markdown_of_its_own_and_the_total_stays_bold() -> None:
+    table = Table("tea", "Tea", (Column("Answer", "left"), Column("n")), (("Yes", "54"), ("No", "42")), ("Total", "96"))
+    lines = to_markdown(table, "en", {(0, 1): "[54]{.x}", (2, 1): "[96]{.x}"}).splitlines()
+    assert lines[2:5] == ["| Yes | [54]{.x} |", "| No | 42 |", "| **Total** | **[96]{.x}** |"]

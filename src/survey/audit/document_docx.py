@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from survey.audit.document_living import without_living
 from survey.audit.document_table import table_passages
 from survey.audit.document_text import Passage
 from survey.errors import NOT_A_WORD_FILE, Place, error
@@ -21,6 +22,7 @@ _BESIDE = re.compile(r"/word/(?:footnotes|endnotes|header\d*|footer\d*)\.xml")
 def docx_passages(path: Path) -> Iterator[Passage]:
     """The passages of the body in their order, then those of the notes and of the heads and feet of pages.
 
+    Of a chapter the numbers that live or are counted by Word are left out: what is left was typed.
     Tracked deletions and the old places of moved text are left out, insertions are text; raised figures and asterisks, which
     point to notes, are left out too. A table within a table comes after it.
 
@@ -36,6 +38,7 @@ def docx_passages(path: Path) -> Iterator[Passage]:
     roots = [document.element.body]
     parts = {str(part.partname): part for part in document.part.package.iter_parts()}
     roots += [etree.fromstring(parts[name].blob) for name in sorted(parts) if _BESIDE.fullmatch(name)]
+    without_living(roots)
     number = 0
     for root in roots:
         for element in _blocks(root):

@@ -16,7 +16,7 @@ from survey.i18n.text import Language
 
 COMMANDS = (
     *("new", "check", "schema", "compare", "simulate", "plan", "import", "clean"),
-    *("audit", "report", "codebook", "export", "instrument", "po", "field"),
+    *("audit", "report", "codebook", "chapter", "slides", "abstract", "export", "instrument", "po", "field"),
 )
 """Each is a module of this package with `arguments(parser)` and `run(options)`; imported only when it is the one asked for."""
 

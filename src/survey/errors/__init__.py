@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from survey.errors.cleaning import *  # noqa: F403 -- each code is a public name of this package
+from survey.errors.chapter import *  # noqa: F403 -- each code is a public name of this package
+from survey.errors.cleaning import *  # noqa: F403
 from survey.errors.data import *  # noqa: F403
 from survey.errors.fielding import *  # noqa: F403
 from survey.errors.instrument import *  # noqa: F403
@@ -113,6 +114,10 @@ class FieldingError(SurveyError):
     """A questionnaire cannot be fielded."""
 
 
+class ChapterError(SurveyError):
+    """The chapter of a dissertation cannot be built, refreshed or checked."""
+
+
 FAMILIES: Mapping[str, type[SurveyError]] = {
     "I": InstrumentError,
     "D": DataError,
@@ -120,6 +125,7 @@ FAMILIES: Mapping[str, type[SurveyError]] = {
     "S": StatisticsError,
     "R": ReportError,
     "F": FieldingError,
+    "W": ChapterError,
 }
 
 

@@ -25,8 +25,8 @@ SHORT_TABLE = 30  # a table with at most about this many lines is kept on one pa
 LETTERS = 105  # of a table's text, about as many stand in a line of TEXT_WIDTH
 
 
-def to_docx(executed: Executed, tree: Mapping[str, Any], path: Path) -> None:
-    """Write the Word file to `path`."""
+def to_docx(executed: Executed, tree: Mapping[str, Any], path: Path, *, headers: bool = True) -> None:
+    """Write the Word file to `path`; headers: False leaves those of the reference document as they are."""
     options = executed.options("docx")
     write_pngs(
         (picture.path.removesuffix(".svg") for picture in document_tree.pictures(tree) if _is_svg(picture.path)), executed.folder
@@ -44,18 +44,18 @@ def to_docx(executed: Executed, tree: Mapping[str, Any], path: Path) -> None:
         arguments.append("--number-sections")
     made = pandoc(arguments, executed.folder, executed.epoch, executed.source, json.dumps(tree).encode())
     title, notice = document_tree.meta_text(tree, "title"), document_tree.meta_text(tree, "notice")
-    path.write_bytes(finished(made, executed.language, title, notice, int(options.get("toc-depth", 2))))
+    path.write_bytes(finished(made, executed.language, title, notice, int(options.get("toc-depth", 2)), headers=headers))
 
 
 def _is_svg(path: str) -> bool:
     return Path(path).suffix == ".svg" or "." not in Path(path).name
 
 
-def finished(data: bytes, language: Language, title: str, notice: str, depth: int) -> bytes:
+def finished(data: bytes, language: Language, title: str, notice: str, depth: int, *, headers: bool = True) -> bytes:
     """A Word file of Pandoc, also of Quarto, made complete.
 
     title: repeated at the top of each page but the first; notice: at the top of every page, empty for none; depth: levels of
-    headings in the contents.
+    headings in the contents; headers: False leaves the headers of the reference document as they are.
     """
     parts = read_parts(data)
     document = etree.fromstring(parts["word/document.xml"])
@@ -70,7 +70,7 @@ def finished(data: bytes, language: Language, title: str, notice: str, depth: in
     parts["word/document.xml"] = xml_bytes(document)
     parts["word/styles.xml"] = _in_language(parts["word/styles.xml"], LOCALES[language])
     for name, lines in (("word/header1.xml", (notice, title)), ("word/header2.xml", (notice,))):
-        if name in parts:
+        if headers and name in parts:
             parts[name] = _header(parts[name], lines)
     return written(parts)
 

@@ -15,6 +15,14 @@ from survey.report.report import Report
 from survey.tables.table import Column, Table
 
 
+def in_words(report: Report) -> str:
+    """Whether the data are weighted, in one sentence; that nobody tells it where nobody does."""
+    settings = report.wave.settings
+    if not settings.weighting_told:
+        return report.say("weighting_unknown")
+    return report.say("not_weighted" if settings.weights is None else "weighted")
+
+
 def told(report: Report) -> list[str]:
     """The method in a sentence, its figures, the warnings, and the table of margins; nothing for a wave without weights."""
     settings, language = report.wave.settings.weights, report.language

@@ -51,6 +51,11 @@ def part_of(index: Index, target: object, instrument: Instrument, language: Lang
     return answer_text(offering, code, language)
 
 
+def has_spread(summary: pd.DataFrame) -> bool:
+    """Whether a summary of indices has standard deviations and medians, or hides them: the table then has a column for each."""
+    return "sd" in summary and bool(summary["sd"].notna().any() or ("hidden" in summary and (summary["hidden"] != "").any()))
+
+
 def _has_spread(index: Index) -> bool:
     """Whether values lie on enough steps for a standard deviation and a median to say more than the mean does."""
     return index.model is IndexModel.COUNT or (index.model in SCORES and not is_share(index))
@@ -63,12 +68,13 @@ def _row(row: Mapping[Hashable, Any], index: Index, language: Language) -> tuple
     if row.get("hidden") == "all":
         mean = HIDDEN
     elif pd.notna(row["mean_low"]):
-        mean = number_range(row["mean_low"], row["mean_high"], language, _decimals(index))
+        mean = number_range(row["mean_low"], row["mean_high"], language, index_decimals(index))
     people = HIDDEN if pd.isna(row["n_low"]) else count_range(int(row["n_low"]), int(row["n_high"]), language)
     return scale, people, mean
 
 
-def _decimals(index: Index) -> int:
+def index_decimals(index: Index) -> int:
+    """The decimals of a mean and of a standard deviation: a mean number of mentions is small and gets a second one."""
     return 2 if index.model is IndexModel.COUNT else 1
 
 
@@ -79,7 +85,7 @@ def _spread(row: Mapping[Hashable, Any], index: Index, language: Language) -> tu
     if row.get("hidden"):
         return HIDDEN, HIDDEN
     median = number(row["median"], language, decimals_needed([row["median"]], 1))
-    return number(row["sd"], language, _decimals(index)), median
+    return number(row["sd"], language, index_decimals(index)), median
 
 
 def indices_table(summary: pd.DataFrame, instrument: Instrument, language: Language, *, caption: str) -> Table:
@@ -116,7 +122,7 @@ def indices_table(summary: pd.DataFrame, instrument: Instrument, language: Langu
     """
     rows = []
     before = None
-    spread = "sd" in summary and bool(summary["sd"].notna().any() or ("hidden" in summary and (summary["hidden"] != "").any()))
+    spread = has_spread(summary)
     for row in summary.to_dict("records"):
         index = instrument.index(str(row["index"]))
         title = "" if index.id == before else f"{index.id}. {index.title[language]}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from survey.i18n.catalogue import say
 from survey.i18n.markdown import escape
 from survey.i18n.text import Language
@@ -76,8 +78,10 @@ def _rule(column: Column, width: int) -> str:
     return ":" + "-" * (width - 1) if column.alignment == "left" else "-" * (width - 1) + ":"
 
 
-def to_markdown(table: Table, language: Language) -> str:
+def to_markdown(table: Table, language: Language, cells: Mapping[tuple[int, int], str] | None = None) -> str:
     """A pipe table with its caption and id, then its notes in a block of class `table-note`.
+
+    cells: what stands in a cell instead of its text, as Markdown, by row and column from 0; the total is the row after the last.
 
     >>> table = Table("tea", "Drinks tea", (Column("Answer", "left"), Column("Count")), (("Yes", "54"),), ("Total", "96"))
     >>> print(to_markdown(table, "en").replace("-" * 60, "…"))
@@ -91,9 +95,10 @@ def to_markdown(table: Table, language: Language) -> str:
     """
     lines = [_line(tuple(escape(column.heading) for column in table.columns))]
     lines.append("|" + "|".join(_rule(column, width) for column, width in zip(table.columns, widths(table), strict=True)) + "|")
-    lines += [_line(tuple(escape(cell) for cell in row)) for row in table.rows]
-    if table.total:
-        lines.append(_line(tuple(f"**{escape(cell)}**" if cell else "" for cell in table.total)))
+    own = cells or {}
+    for place, row in enumerate((*table.rows, *_totals(table))):
+        written = tuple(own.get((place, column), escape(cell)) for column, cell in enumerate(row))
+        lines.append(_line(tuple(f"**{cell}**" if cell and place == len(table.rows) else cell for cell in written)))
     lines += ["", f": {escape(table.caption)} {{#tbl-{table.id}}}", ""]
     if table.notes:
         lines += ["::: {.table-note}", escape(say("tables.note", language, text=" ".join(table.notes))), ":::", ""]

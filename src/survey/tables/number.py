@@ -51,11 +51,17 @@ def number_table(
     """
     row: Mapping[str, float] = {str(name): value for name, value in summary.to_dict("records")[0].items()}
     rows = [(say("tables.count", language), HIDDEN if isnan(row["n"]) else number(row["n"], language))]
-    rows += [(say(f"tables.{name}", language), HIDDEN if name in hidden else _figure(name, row, language)) for name in FIGURES]
+    rows += [
+        (say(f"tables.{name}", language), HIDDEN if name in hidden else figure_text(name, row, language)) for name in FIGURES
+    ]
     rows += [(say(f"tables.{name}", language), number(row[name], language)) for name in MISSING if row[name] and row[name] > 0]
-    notes = (say("tables.hidden_note", language),) if hidden else ()
     columns = (Column(say("tables.statistic", language), "left"), Column(say("tables.value", language)))
-    return Table(table_id(item.id), caption or item.label[language], columns, tuple(rows), notes=notes)
+    return Table(table_id(item.id), caption or item.label[language], columns, tuple(rows), notes=number_notes(hidden, language))
+
+
+def number_notes(hidden: Sequence[str], language: Language) -> tuple[str, ...]:
+    """The sentences below the table of a question of numbers, of which these figures are hidden."""
+    return (say("tables.hidden_note", language),) if hidden else ()
 
 
 def class_frame(classes: pd.DataFrame, language: Language) -> pd.DataFrame:
@@ -90,7 +96,8 @@ def _half_open(pairs: list[tuple[float, float]], language: Language, *, grouped:
     return [f"{first}{'–' if pair[0] >= 0 else '…'}<{below}" for pair, (first, below) in zip(pairs, told, strict=True)]
 
 
-def _figure(name: str, row: Mapping[str, float], language: Language) -> str:
+def figure_text(name: str, row: Mapping[str, float], language: Language) -> str:
+    """One of FIGURES as the table writes it, of a row with all of them."""
     decimals = DECIMALS if name in COMPUTED else decimals_needed([row[name]], DECIMALS)
     return number(row[name], language, decimals, grouped=_grouped([row["minimum"], row["maximum"]]))
 

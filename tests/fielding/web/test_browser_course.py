@@ -46,6 +46,7 @@ def test_an_answer_is_saved_and_opens_a_question_at_once(one: Phone) -> None:
     assert one.at("f-why_not").is_visible()
 
 
+@pytest.mark.slow
 def test_typing_beside_other_chooses_it_and_an_answer_can_be_taken_back(one: Phone) -> None:
     one.at("f-place.other.text").fill("train")
     assert one.at("c-place.other").is_checked()
@@ -72,6 +73,7 @@ def test_offline_and_back(one: Phone) -> None:
     assert kept(one) == 0
 
 
+@pytest.mark.slow
 def test_offline_closed_and_opened_again(one: Phone) -> None:
     """What could not be sent waits in the browser, also while it is closed."""
     one.context.set_offline(True)
@@ -151,6 +153,7 @@ def test_what_the_server_refuses_is_not_called_saved(one: Phone, status: int, bo
         until(lambda: kept(one) == 0)
 
 
+@pytest.mark.slow
 def test_what_was_typed_beside_an_answer_goes_and_comes_with_it(one: Phone) -> None:
     one.at("f-place.other.text").fill("train")
     one.at("c-place.home").check()
@@ -161,6 +164,7 @@ def test_what_was_typed_beside_an_answer_goes_and_comes_with_it(one: Phone) -> N
     until(lambda: one.answers() == {"place": "other", "place.other.text": "train"})
 
 
+@pytest.mark.slow
 def test_an_answer_that_was_changed_back_is_saved_as_it_stands(one: Phone) -> None:
     for code in ("home", "work", "home"):
         one.at(f"c-place.{code}").check()
@@ -175,6 +179,7 @@ def test_an_answer_that_was_changed_back_is_saved_as_it_stands(one: Phone) -> No
 
 
 # -- language, another time, another device ----------------------------------------------------------------------------
+@pytest.mark.slow
 def test_another_language_midway(served: Served, profile: Profile) -> None:
     one: Phone = profile(served, "kk").open().begin()
     one.at("c-drinks.no").check()
@@ -192,6 +197,7 @@ def test_another_language_midway(served: Served, profile: Profile) -> None:
     assert not one.said
 
 
+@pytest.mark.slow
 def test_closed_and_opened_again_by_the_cookie(served: Served, profile: Profile, one: Phone) -> None:
     one.at("c-drinks.no").check()
     one.at("f-why_not").fill("bitter")
@@ -203,6 +209,7 @@ def test_closed_and_opened_again_by_the_cookie(served: Served, profile: Profile,
     assert again.at("f-why_not").input_value() == "bitter"
 
 
+@pytest.mark.slow
 def test_by_the_recovery_code_on_another_device(served: Served, profile: Profile, one: Phone) -> None:
     one.at("c-drinks.no").check()
     until(lambda: one.answers() == {"drinks": "no"})
@@ -218,6 +225,7 @@ def test_by_the_recovery_code_on_another_device(served: Served, profile: Profile
     assert other.at("c-drinks.no").is_checked()
 
 
+@pytest.mark.slow
 def test_an_old_page_on_another_device_undoes_nothing(served: Served, profile: Profile, one: Phone) -> None:
     """Neither by what its script saves, nor by its button."""
     one.at("c-drinks.no").check()
@@ -235,6 +243,7 @@ def test_an_old_page_on_another_device_undoes_nothing(served: Served, profile: P
     assert one.answers() == {"drinks": "no", "place": "work", "cups": 7, "why_not": "bitter"}
 
 
+@pytest.mark.slow
 def test_a_shared_computer_is_left(one: Phone) -> None:
     """Also what could not be sent yet leaves it."""
     one.page.route("**/save", lambda route: route.abort())
@@ -260,6 +269,7 @@ def test_an_invitation_opens_one_questionnaire(served: Served, profile: Profile)
 
 
 # -- clicks ------------------------------------------------------------------------------------------------------------
+@pytest.mark.slow
 def test_a_double_click_sends_once(served: Served, one: Phone) -> None:
     finish(one)
     before = served.study.answers.counts().n_completed
@@ -286,6 +296,7 @@ def test_back_shows_what_was_answered_and_after_sending_changes_nothing(one: Pho
     assert one.answers() == before
 
 
+@pytest.mark.slow
 def test_the_button_back_keeps_the_page(one: Phone) -> None:
     one.at("c-drinks.no").check()
     one.at("f-why_not").fill("bitter")

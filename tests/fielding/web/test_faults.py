@@ -31,7 +31,7 @@ from survey.fielding.web.study import ANSWERS, INVITATIONS, Study, open_study
 
 from .conftest import Clock, begun
 
-ROUNDS = int(os.environ.get("FAULT_ROUNDS", "5"))
+ROUNDS = int(os.environ.get("FAULT_ROUNDS", "2"))
 CROWD = 12
 SAVES = 8
 GONE = (ConnectionError, asyncio.IncompleteReadError)
@@ -168,7 +168,6 @@ async def to_the_end(guests: Sequence[Guest], server: Server) -> None:
     await asyncio.gather(*(one.live() for one in guests))
 
 
-@pytest.mark.slow
 def test_servers_are_killed_at_random_moments(wave: Path, capsys: pytest.CaptureFixture[str]) -> None:
     seed = random.Random(ROUNDS)
     everybody: list[Guest] = []

@@ -146,7 +146,7 @@ def test_every_address_that_takes_a_form_is_tried() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "trial"),
-    [*((path, False) for path in FIELDS), pytest.param("/p/habits", True, marks=pytest.mark.long), ("/save", True)],
+    [*((path, False) for path in FIELDS), *(pytest.param(path, True, marks=pytest.mark.long) for path in ("/p/habits", "/save"))],
 )
 def test_every_field_of_every_form(open_study: Study, pilot: Study, clock: Clock, path: str, trial: bool) -> None:
     """Each value in each field, once alone and once beside another value of the same field."""

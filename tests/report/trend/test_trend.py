@@ -11,7 +11,7 @@ from tests.analysis.trend_waves import LINKS, PERSONS, margins_wave, rows_wave, 
 from survey.analysis.disclosure import Guard
 from survey.errors import PART_UNKNOWN, TREND_WAVES_NOT_NAMED, SurveyError
 from survey.i18n.catalogue import say
-from survey.i18n.text import LANGUAGES, Language, Text
+from survey.i18n.text import Language, Text
 from survey.instrument.rows import item_or_row
 from survey.report.trend.build import build_trend
 from survey.report.trend.trend_report import PARTS, TrendReport, open_trend, wave_names
@@ -36,7 +36,7 @@ def real(folder: Path, language: Language = "en", **settings: object) -> TrendRe
     return TrendReport(both, language, folder)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["kk", *(pytest.param(one, marks=pytest.mark.slow) for one in ("ru", "en"))])
 def test_the_study_and_its_rehearsal(language: Language, tmp_path: Path) -> None:
     """All parts of a wave of margins beside a synthetic one: no name of a question beside an invented number."""
     report = TrendReport(STUDY, language, tmp_path)

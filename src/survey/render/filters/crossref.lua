@@ -5,11 +5,14 @@ local stringify = pandoc.utils.stringify
 local labels, own, numbered = {}, {}, false
 local numbers, kinds, headings = {}, {}, {}
 local count = {fig = 0, tbl = 0}
+local depth = {}
 local NBSP = "\u{a0}"
 
 local function setup(meta)
   for key, value in pairs(meta.language or {}) do labels[key] = stringify(value) end
   for key, value in pairs(meta.crossref or {}) do own[key] = stringify(value) end
+  for kind in pairs(count) do count[kind] = (tonumber(own[kind .. "-start"]) or 1) - 1 end
+  depth[1] = (tonumber(own["sec-start"]) or 1) - 1
   numbered = meta["survey-numbered"] == true
   meta["survey-numbered"] = nil
   return meta
@@ -23,7 +26,9 @@ local function label(identifier, kind)
   count[kind] = count[kind] + 1
   numbers[identifier], kinds[identifier] = tostring(count[kind]), kind
   local number = pandoc.Span(numbers[identifier], pandoc.Attr("", {"crossref-number"}, {of = identifier}))
-  local text = pandoc.Inlines{pandoc.Str(word(kind, "title") .. NBSP), number, pandoc.Str(own["title-delim"] or ":")}
+  -- A profile of a chapter says what stands before and after the number: "Сурет 13 –", "13-сурет.".
+  local before, after = own[kind .. "-before"] or word(kind, "title") .. NBSP, own[kind .. "-after"] or own["title-delim"] or ":"
+  local text = pandoc.Inlines{pandoc.Str(before), number, pandoc.Str(after)}
   return pandoc.Span(text, pandoc.Attr("", {"caption-label"}))
 end
 
@@ -42,7 +47,6 @@ local function numbers_of(kind)
   end
 end
 
-local depth = {}
 local function section(header)
   if not header.identifier:match("^sec%-") and header.classes:includes("unnumbered") then return nil end
   if not header.classes:includes("unnumbered") then

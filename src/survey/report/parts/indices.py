@@ -26,7 +26,7 @@ def write(report: Report) -> str:
     indices = report.instrument.indices
     if not indices:
         return ""
-    parts = [f"# {report.say('indices')}", *_intro(report), report.table(_table(report)), *_sensitivity(report)]
+    parts = [f"# {report.say('indices')}", *_intro(report), report.table(means(report)), *_sensitivity(report)]
     parts += [f"## {report.say('indices_list')}", bullets(_meaning(report, index) for index in indices)]
     return "\n\n".join(parts)
 
@@ -47,7 +47,7 @@ def _ids(indices: Iterable[Index]) -> str:
     return ", ".join(index.id for index in indices)
 
 
-def _table(report: Report) -> Table:
+def means(report: Report) -> Table:
     """The means, with a mark at the indices that rest on a question whose direction is in doubt."""
     means = report.guard.indices(index_summary(report.wave))
     table = indices_table(means, report.instrument, report.language, caption=report.say("indices_table"))

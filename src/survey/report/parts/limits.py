@@ -15,16 +15,19 @@ from survey.report.report import Report
 
 def write(report: Report) -> str:
     """The limits that follow from the design, the kind of data and the questions, and the open points of the wave."""
-    lines = [*caution.design(report), say("tables.rounding_note", report.language), *_instrument(report)]
-    if report.wave.margins is not None:
-        lines.insert(0, report.say("limits_margins"))
-    parts = [f"# {report.say('limits')}", bullets(lines)]
+    parts = [f"# {report.say('limits')}", bullets(lines(report))]
     parts += protection.told(report)
     parts += _waived(report)
     if report.wave.settings.unknown:
         parts += [f"## {report.say('unknown')}", bullets(escape(text[report.language]) for text in report.wave.settings.unknown)]
     parts += checklist.told(report)
     return "\n\n".join(parts)
+
+
+def lines(report: Report) -> list[str]:
+    """The limits that follow from the design, the kind of data and the questions, each in Markdown."""
+    found = [*caution.design(report), say("tables.rounding_note", report.language), *_instrument(report)]
+    return [report.say("limits_margins"), *found] if report.wave.margins is not None else found
 
 
 def _waived(report: Report) -> list[str]:

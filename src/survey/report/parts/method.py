@@ -14,7 +14,7 @@ from survey.wave.margins import Basis
 
 def write(report: Report) -> str:
     """The table of facts and, for a wave of margins, what its counts rest on."""
-    parts = [f"# {report.say('method')}", report.table(_facts(report))]
+    parts = [f"# {report.say('method')}", report.table(facts(report))]
     parts += [escape(text[report.language]) for text in report.wave.settings.notes]
     parts += weights.told(report)
     if report.wave.margins is not None:
@@ -22,7 +22,8 @@ def write(report: Report) -> str:
     return "\n\n".join(parts)
 
 
-def _facts(report: Report) -> Table:
+def facts(report: Report) -> Table:
+    """What is known of how the survey was made, a fact and what it says in each row."""
     settings, language = report.wave.settings, report.language
     rows = [(report.say("sample_size"), number(settings.n, language))]
     if settings.fieldwork is not None:
@@ -31,8 +32,7 @@ def _facts(report: Report) -> Table:
         rows.append((report.say("frame_size"), number(settings.frame_size, language)))
     rows += [(say(f"method.{key}", language), text[language]) for key, text in settings.method.items()]
     rows.append((report.say("design"), report.say(f"design_{settings.design}")))
-    told = "not_weighted" if settings.weights is None else "weighted"
-    rows.append((report.say("weighting"), report.say(told if settings.weighting_told else "weighting_unknown")))
+    rows.append((report.say("weighting"), weights.in_words(report)))
     rows.append((report.say("source"), settings.source[language]))
     columns = (Column(report.say("fact"), "left"), Column(report.say("value"), "left"))
     return Table("report--method", report.say("method_table"), columns, tuple(rows))

@@ -41,7 +41,7 @@ def test_two_questions_by_hand(small: Small) -> None:
     assert set(RANGES) <= set(found.columns)
 
 
-@settings(max_examples=15)
+@settings(max_examples=settings.default.max_examples // 3)
 @given(st.data(), st.integers(1, 12))
 def test_the_answers_themselves_lie_within_what_their_margins_allow(small: Small, data: st.DataObject, n: int) -> None:
     texts = {name: data.draw(st.text("yno-", min_size=n, max_size=n)) for name in ("tea", "milk", "salt")}

@@ -141,7 +141,7 @@ MODELS = [
 
 @pytest.mark.parametrize("made", MODELS, ids=lambda made: made.model.value)
 def test_bounds_hold_what_the_rows_give(small: Any, made: Index) -> None:
-    @settings(max_examples=15, deadline=None)
+    @settings(max_examples=settings.default.max_examples // 3)
     @given(PEOPLE, st.integers(0, 2))
     def check(people: list[tuple[object, ...]], slack: int) -> None:
         wave = small.rows(made, {name: [person[place] for person in people] for place, name in enumerate("abc")}, doubtful=("a",))

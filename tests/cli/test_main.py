@@ -66,6 +66,7 @@ def test_a_language_that_there_is_not_is_told_once(monkeypatch, capsys):
     assert capsys.readouterr().err == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [["codebook", "sovereignty-2022", "--lang", "EN", "--to", "HTML"]])
 def test_a_language_may_be_in_capitals(words, monkeypatch, capsys, tmp_path):
     monkeypatch.setenv("SURVEY_LANGUAGE", "en")

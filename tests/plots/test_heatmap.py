@@ -55,7 +55,7 @@ def test_strong_correlations_are_darker_and_signs_have_their_own_hue() -> None:
     ("size", "language"),
     [
         *((size, language) for size in (2, 3, 7, 17) for language in LANGUAGES),
-        *((30, language) if language == "kk" else pytest.param(30, language, marks=pytest.mark.long) for language in LANGUAGES),
+        *(pytest.param(30, language, marks=pytest.mark.slow if language == "kk" else pytest.mark.long) for language in LANGUAGES),
     ],
 )
 def test_thirty_questions_fit_on_a_page_and_every_number_can_be_read(faults: Faults, size: int, language: Language) -> None:

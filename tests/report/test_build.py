@@ -23,6 +23,7 @@ from survey.wave.wave import Wave
 FORMATS = ("html", "docx", "pdf")
 
 
+@pytest.mark.slow
 def test_the_same_bytes_in_another_folder_time_zone_and_process(reports, tmp_path):
     """One language is built again by the command line, from a copy of the study, with another hash seed and time zone."""
     study = tmp_path / "другая папка"
@@ -38,6 +39,7 @@ def test_the_same_bytes_in_another_folder_time_zone_and_process(reports, tmp_pat
         assert (made / f"report.kk.{name}").read_bytes() == (reports / f"report.kk.{name}").read_bytes(), name
 
 
+@pytest.mark.slow
 def test_a_broken_part_is_told_with_its_line_and_the_other_files_stay(wave, tmp_path):
     """A study whose report source fails in one language: that language has an error, the others their files."""
     study = tmp_path / "study"

@@ -48,6 +48,7 @@ def test_the_solution_of_the_sample_stays_where_it_is(oracles: Any, method: str)
 
 @pytest.mark.parametrize("preset", PRESETS)
 @pytest.mark.parametrize("method", ROTATIONS)
+@pytest.mark.slow
 def test_replicates_are_rotated_as_each_by_itself(oracles: Any, method: str, preset: str) -> None:
     """1e-3: both end at a gradient of 1e-5, from where a flat criterion may have 1e-4 to go."""
     loadings = unrotated(oracles, "syn1000")[-1]

@@ -21,6 +21,7 @@ PAGE = (ROOT / "docs" / "translation.md").read_text("utf-8")
 TERMS, RECORD = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
 
 
+@pytest.mark.slow
 def test_the_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SURVEY_LANGUAGE", "en")

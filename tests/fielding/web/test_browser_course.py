@@ -131,11 +131,11 @@ def test_what_cannot_be_kept_is_told_beside_its_field(one: Phone) -> None:
     ("status", "body", "told", "waits"),
     [
         (410, '{"saved": false, "why": "closed"}', "closed", 1),
-        (404, '{"saved": false, "why": "unknown"}', "unknown", 1),
+        pytest.param(404, '{"saved": false, "why": "unknown"}', "unknown", 1, marks=pytest.mark.slow),
         (409, '{"saved": false, "why": "sent"}', "sent", 0),
-        (404, "<p>no such page", "refused", 1),
-        (403, '{"saved": false, "why": "stale"}', "refused", 1),
-        (503, "", "refused", 1),
+        pytest.param(404, "<p>no such page", "refused", 1, marks=pytest.mark.slow),
+        pytest.param(403, '{"saved": false, "why": "stale"}', "refused", 1, marks=pytest.mark.slow),
+        pytest.param(503, "", "refused", 1, marks=pytest.mark.slow),
         (200, "<p>a page of the hotel", "refused", 1),
     ],
 )

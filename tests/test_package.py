@@ -137,7 +137,7 @@ def test_the_other_project_of_this_name_is_told(tmp_path: Path) -> None:
 
 
 # -- the README --------------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("readme", READMES)
+@pytest.mark.parametrize("readme", [READMES[0], *(pytest.param(name, marks=pytest.mark.slow) for name in READMES[1:])])
 def test_readme_tour_runs(readme: str, tmp_path: Path) -> None:
     """And it prints what the README shows."""
     assert "survey." in tour(readme)

@@ -47,7 +47,9 @@ def test_what_is_the_same() -> None:
     assert not any(same("a 0.51 3", other) for other in ("a 0.53 3", "b 0.51 3", "a 0.51 4", "a 0.51"))
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    "page", [pytest.param(one, marks=pytest.mark.slow) if one in ("own-data.ru", "own-data.kk") else one for one in PAGES]
+)
 def test_page_prints_what_it_shows(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     names: dict[str, object] = {}

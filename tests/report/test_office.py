@@ -35,6 +35,7 @@ def fonts(file):
     return found
 
 
+@pytest.mark.slow
 def test_pages_are_filled(opened):
     letters = [len(page.extract_text()) for page in opened.pages]
     assert 20 <= len(letters) <= 60

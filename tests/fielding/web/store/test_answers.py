@@ -102,7 +102,7 @@ def test_what_is_lacking_is_asked_where_it_is_sent(answers: Answers) -> None:
     assert not answers.submit(record, MONDAY, lambda told: pytest.fail("asked of a record that was sent"))
 
 
-@pytest.mark.parametrize("size", [1, 30_000])
+@pytest.mark.parametrize("size", [1, pytest.param(30_000, marks=pytest.mark.slow)])
 def test_a_record_does_not_grow_without_end(answers: Answers, tmp_path: Path, size: int) -> None:
     """Somebody whose script saves for hours; the record says the same, and the newest saves are still known by their ids."""
     record, told = new_record(), {"tea": ["a", "b"]}

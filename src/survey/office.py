@@ -6,9 +6,12 @@ import datetime as dt
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from typing import Any
 
+BROKEN_ARCHIVE = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, NotImplementedError)
+"""What reading a damaged, locked or unusual archive raises."""
 EPOCH = 946_684_800
 """2000-01-01: what files say that tell no time, so that the same content is the same bytes."""
 _FIRST_DATE = (1980, 1, 1, 0, 0, 0)

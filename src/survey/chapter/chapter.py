@@ -17,7 +17,8 @@ from survey.i18n.text import Language
 from survey.instrument.model import Instrument, Item
 from survey.plots.save import save_figure
 from survey.report.document import Document
-from survey.report.report import FIGURES, Report
+from survey.report.report import Report
+from survey.report.shown import FIGURES
 from survey.tables.markdown import to_markdown
 from survey.tables.table import Table, table_id
 
@@ -106,7 +107,7 @@ class Chapter:
 
     def table(self, table: Table, item: Item | None, cells: Cells) -> str:
         """A table in its control, each of its numbers in one of its own; item: None of the table of all indices."""
-        marked = replace(table, caption=self._marked(table.caption), notes=())
+        marked = replace(table, caption=self.report.marked(table.caption), notes=())
         spans = {place: living.span(address, self.values.text(address)) for place, address in cells.items()}
         address = self.address(INDICES if item is None else item.id, NONE, TABLE, NONE)
         self.shown.append(Shown(address, item, marked.caption, (*table.notes, self.source), table))
@@ -119,9 +120,9 @@ class Chapter:
         name = table_id(item.id)
         path = save_figure(figure, self.report.folder / FIGURES / f"{name}.png", dpi=self.dpi)
         address = self.address(item.id, NONE, FIGURE, kind)
-        self.shown.append(Shown(address, item, self._marked(caption), (*sentences(self.report, item), self.source)))
+        self.shown.append(Shown(address, item, self.report.marked(caption), (*sentences(self.report, item), self.source)))
         own = living.of_figure(address, self.values.data(address), path.read_bytes())
-        line = f"![{escape(self._marked(caption))}]({FIGURES}/{path.name}){{#fig-{name} fig-alt={attribute(alt)} {own}}}"
+        line = f"![{escape(self.report.marked(caption))}]({FIGURES}/{path.name}){{#fig-{name} fig-alt={attribute(alt)} {own}}}"
         return f"{line}\n\n{self._note(self.number(item.id, NONE, NOTE, NONE))}"
 
     def _note(self, known: str) -> str:
@@ -133,10 +134,6 @@ class Chapter:
     def source(self) -> str:
         """Where the numbers come from, in one sentence."""
         return self.say("source", title=self.report.wave.settings.title[self.language].rstrip("."))
-
-    def _marked(self, caption: str) -> str:
-        """A caption that says so where answers were invented: a table or figure may be copied without its page."""
-        return self.report.say("synthetic_caption", caption=caption) if self.report.wave.synthetic else caption
 
     def slot(self, *blocks: str) -> str:
         """A place for the author's own text, with the facts for it."""

@@ -6,7 +6,6 @@ import io
 import os
 import stat
 import zipfile
-import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,6 +31,7 @@ from survey.errors import (
     error,
     problem,
 )
+from survey.office import BROKEN_ARCHIVE
 from survey.render.opc import DoctypeError, W, parsed, xml_bytes
 from survey.wave.whole_files import replacing
 
@@ -45,16 +45,7 @@ MOST_MB = 500
 """Of a file when it is unpacked; a chapter with hundreds of pictures of 600 dots per inch takes a tenth of it."""
 _MB = 1_000_000
 _XML = (".xml", ".rels")
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    ValueError,
-    RuntimeError,
-    NotImplementedError,
-    KeyError,
-    etree.XMLSyntaxError,
-)
+_BROKEN = (*BROKEN_ARCHIVE, KeyError, etree.XMLSyntaxError)
 
 
 @dataclass

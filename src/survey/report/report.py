@@ -11,7 +11,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from survey.analysis.disclosure import Guard
 from survey.analysis.frequencies import frequencies
@@ -21,11 +20,8 @@ from survey.errors import WAVE_NOT_NAMED, error, raise_all
 from survey.i18n.catalogue import say
 from survey.i18n.text import Language, known_language
 from survey.instrument.model import Instrument
-from survey.plots.markdown import figure_markdown
-from survey.plots.save import save_svg
 from survey.report.document import Document
-from survey.tables.markdown import to_markdown
-from survey.tables.table import Table
+from survey.report.shown import Shown
 from survey.wave.load import load_wave
 from survey.wave.settings import Measurement
 from survey.wave.wave import Wave
@@ -44,17 +40,20 @@ GUARDED = frozenset(
 
 REPORT = Document("wave.qmd", "report", "report.title", "survey.report.parts", PARTS)
 
-FIGURES = "figures"
-
 
 @dataclass(frozen=True)
-class Report:
+class Report(Shown):
     """A wave, the language it is told in, and the folder that figures go to."""
 
     wave: Wave
     language: Language
     folder: Path
     frames: dict[str, pd.DataFrame] = field(default_factory=dict)
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether the answers of the wave were made by a computer."""
+        return self.wave.synthetic
 
     @property
     def instrument(self) -> Instrument:
@@ -90,19 +89,6 @@ class Report:
             return {}
         raise_all(check(self.wave, self.language))  # no report prints a number that its counts do not bear out
         return {name: unmarked(text) for name, (_, text) in read_commentary(path).items()}
-
-    def table(self, table: Table) -> str:
-        """A table in Markdown, in the language of the report."""
-        return to_markdown(replace(table, caption=self._marked(table.caption)), self.language)
-
-    def figure(self, figure: Figure, name: str, caption: str, alt: str) -> str:
-        """Save a figure and return the line that shows it."""
-        save_svg(figure, self.folder / FIGURES / name)
-        return figure_markdown(f"{FIGURES}/{name}", self._marked(caption), alt, name)
-
-    def _marked(self, caption: str) -> str:
-        """A caption that says so where answers were invented: a table or figure may be copied without its page."""
-        return self.say("synthetic_caption", caption=caption) if self.wave.synthetic else caption
 
     def part(self, name: str) -> str:
         """The markdown of one part; of a part that the guard does not know, or refuses, the heading and the reason."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from survey.errors import ARCHIVE_MEMBERS, ARCHIVE_READ, FILE_BINARY, Place, Problem, error, problem
+from survey.office import BROKEN_ARCHIVE
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,6 @@ def only_member(path: Path, content: bytes) -> Member | None:
             if len(files) != 1:
                 raise error(ARCHIVE_MEMBERS, Place(file=path), found=files)
             inside = archive.read(files[0])
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError):
+    except (*BROKEN_ARCHIVE, OSError):
         raise error(FILE_BINARY, Place(file=path)) from None
     return Member(files[0], inside, problem(ARCHIVE_READ, Place(file=path), member=files[0]))

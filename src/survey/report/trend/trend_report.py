@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-
-from matplotlib.figure import Figure
 
 from survey.analysis.disclosure import Guard
 from survey.analysis.disclosure_public import as_printed
@@ -28,13 +26,10 @@ from survey.i18n.text import Language
 from survey.instrument.compare import Status
 from survey.instrument.links import Decision
 from survey.instrument.links_file import links_of
-from survey.plots.markdown import figure_markdown
-from survey.plots.save import save_svg
 from survey.report.document import Document
-from survey.report.report import FIGURES, profile
+from survey.report.report import profile
+from survey.report.shown import Shown
 from survey.report.trend.question import TrendQuestion, question_of
-from survey.tables.markdown import to_markdown
-from survey.tables.table import Table
 from survey.wave.load import load_wave
 from survey.wave.questions import questions
 from survey.wave.wave import Wave
@@ -46,7 +41,7 @@ TREND = Document("trend.qmd", "trend", "trend.title", "survey.report.trend.parts
 
 
 @dataclass(frozen=True)
-class TrendReport:
+class TrendReport(Shown):
     """Waves, the earliest first, the language they are told in, and the folder that figures go to."""
 
     waves: tuple[Wave, ...]
@@ -123,19 +118,6 @@ class TrendReport:
     def say(self, key: str, /, **params: Any) -> str:
         """A phrase of the catalogue of trends."""
         return say(f"trend.{key}", self.language, **params)
-
-    def table(self, table: Table) -> str:
-        """A table in Markdown, in the language of the report."""
-        return to_markdown(replace(table, caption=self._marked(table.caption)), self.language)
-
-    def figure(self, figure: Figure, name: str, caption: str, alt: str) -> str:
-        """Save a figure and return the line that shows it."""
-        save_svg(figure, self.folder / FIGURES / name)
-        return figure_markdown(f"{FIGURES}/{name}", self._marked(caption), alt, name)
-
-    def _marked(self, caption: str) -> str:
-        """A caption that says so where answers were invented: a table or figure may be copied without its page."""
-        return say("report.synthetic_caption", self.language, caption=caption) if self.synthetic else caption
 
     def part(self, name: str) -> str:
         """The markdown of one part."""

@@ -1,4 +1,4 @@
-"""How a table or figure stands in a document: in its language, the figure saved beside it, invented answers told in its caption."""
+"""How a table or figure stands in a document: in its language, its figure saved beside it, invented answers told."""
 
 from __future__ import annotations
 
